@@ -1,0 +1,103 @@
+"""One tree of errors; every error says what was read and what a person can do about it.
+
+MusnadError
+├── SourceError          a source cannot be turned into an article
+│   ├── SourceMissing        no such file, or the address does not answer
+│   ├── SourceEmpty          nothing in it
+│   ├── SourceTooLarge       more bytes than `limit`
+│   ├── NotText              binary, or bytes in no known encoding
+│   ├── NotArabic            text without Arabic
+│   ├── NoMainText           a page without an article
+│   └── BadDocument          a JSON document without the fields that it needs
+├── SpanError            a span whose quote is not what the text holds
+├── DataError            a data file of Musnad's own is broken
+├── ModelError           the encoder's weights are missing or do not fit
+└── GoldError            a gold folder is missing or a file of it is broken
+
+`exit_code` is the command line's exit status for the error (see `docs/guide.md`).
+"""
+
+from __future__ import annotations
+
+
+class MusnadError(Exception):
+    """Root of all errors that Musnad raises on purpose."""
+
+    exit_code = 1
+
+
+class SourceError(MusnadError):
+    """A source cannot be turned into an article; `source` is its name as the caller gave it."""
+
+    exit_code = 10
+
+    def __init__(self, source: str, message: str) -> None:
+        super().__init__(f"{source}: {message}")
+        self.source = source
+        self.message = message
+
+
+class SourceMissing(SourceError):
+    """No such file, or the address does not answer."""
+
+    exit_code = 11
+
+
+class SourceEmpty(SourceError):
+    """The source holds nothing but white space."""
+
+    exit_code = 12
+
+
+class SourceTooLarge(SourceError):
+    """The source is larger than Musnad reads at once."""
+
+    exit_code = 13
+
+
+class NotText(SourceError):
+    """Binary data, or bytes in no encoding that Musnad knows."""
+
+    exit_code = 14
+
+
+class NotArabic(SourceError):
+    """A text with too little Arabic to be read."""
+
+    exit_code = 15
+
+
+class NoMainText(SourceError):
+    """A page in which no article was found."""
+
+    exit_code = 16
+
+
+class BadDocument(SourceError):
+    """A JSON document that is not one, or lacks a field."""
+
+    exit_code = 17
+
+
+class SpanError(MusnadError):
+    """A span does not fit its text."""
+
+    exit_code = 20
+
+
+class DataError(MusnadError):
+    """One of Musnad's own data files is broken."""
+
+    exit_code = 21
+
+
+class ModelError(MusnadError):
+    """The encoder's weights are missing or do not fit the code."""
+
+    exit_code = 22
+
+
+class GoldError(MusnadError):
+    """A folder of gold annotations is missing or broken."""
+
+    exit_code = 23

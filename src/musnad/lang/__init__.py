@@ -1,0 +1,1 @@
+"""Languages: what a text's language asks of its reader."""

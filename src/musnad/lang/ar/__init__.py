@@ -1,0 +1,1 @@
+"""Arabic: folding, clitics, inflected forms, numerals."""

@@ -1,0 +1,1 @@
+"""Which words name participants and places."""

@@ -1,0 +1,1 @@
+"""Which entity, when, and where the words mean."""

@@ -1,0 +1,21 @@
+from musnad import errors
+
+
+def subclasses(cls: type[errors.MusnadError]) -> list[type[errors.MusnadError]]:
+    return [cls, *(deeper for child in cls.__subclasses__() for deeper in subclasses(child))]
+
+
+def test_every_kind_of_failure_has_its_own_exit_code() -> None:
+    codes = [cls.exit_code for cls in subclasses(errors.MusnadError)]
+    assert len(codes) == len(set(codes))
+    assert all(0 < code < 126 for code in codes)
+
+
+def test_the_tree_in_the_docstring_is_the_tree_in_the_code() -> None:
+    assert errors.__doc__ is not None
+    for cls in subclasses(errors.MusnadError):
+        assert cls.__name__ in errors.__doc__
+
+
+def test_a_source_error_names_its_source() -> None:
+    assert str(errors.NotArabic("a.txt", "no Arabic in it")) == "a.txt: no Arabic in it"
