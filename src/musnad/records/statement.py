@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from musnad.spans import Span
 
@@ -56,7 +56,9 @@ class Deadline(Struct, frozen=True, kw_only=True):
 
     span: Annotated[Span, Meta(description="The words that set the limit.")]
     by: Annotated[str | None, Meta(description="Id of the entity that sets it.")] = None
-    addressee: Annotated[str | None, Meta(name="for", description="Id of the entity it is set for.")] = None
+    addressee: Annotated[str | None, Meta(description="Id of the entity it is set for.")] = field(
+        name="for", default=None
+    )
     demand: Annotated[Span | None, Meta(description="The words that tell what is demanded.")] = None
     due: Annotated[str | None, Meta(description="When it falls due, ISO.")] = None
     due_reason: Annotated[str | None, Meta(description="How the due day was found, or why it is unknown.")] = None

@@ -45,7 +45,7 @@ def segment(text: str, *, title: str | None = None) -> Words:
         if len(tokens) > first and (broken or (ended and not goes_on)):
             sentences.append(Sentence(len(sentences), first, len(tokens)))
             first = len(tokens)
-        tokens.append(Token(len(tokens), start, end, word, fold_word(word), _kind(word), len(sentences)))
+        tokens.append(Token(len(tokens), start, end, word, fold_word(word) or word, _kind(word), len(sentences)))
         ended = _ends(tokens) or (ended and not broken and word in _CLOSERS)
         last_end = end
     if len(tokens) > first:

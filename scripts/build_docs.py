@@ -1,0 +1,77 @@
+"""Write docs/schema/reading.schema.json and docs/data-dictionary.md from the records; `--check` fails if they are stale."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from musnad import records
+from musnad.records import Reading
+from musnad.spans import Span
+
+ROOT = Path(__file__).parent.parent
+SCHEMA = ROOT / "docs" / "schema" / "reading.schema.json"
+DICTIONARY = ROOT / "docs" / "data-dictionary.md"
+ORDER = [
+    records.Reading, records.Article, records.Known, records.Paragraph, records.Page, records.Mention, records.Entity,
+    records.Place, records.TimeRange, records.Statement, records.Chain, records.Link, records.Event, records.Unknown,
+    records.Deadline, records.Damage, records.Producer, records.Fact, records.Story, Span,
+]  # fmt: skip
+
+
+def type_name(hint: Any) -> str:
+    """A type as a reader of the dictionary wants it."""
+    origin, args = get_origin(hint), get_args(hint)
+    if str(origin) == "typing.Annotated" or hasattr(hint, "__metadata__"):
+        return type_name(args[0])
+    if str(origin) == "typing.Literal":
+        return " · ".join(f"`{value}`" for value in args)
+    if origin is tuple:
+        return f"list of {type_name(args[0])}"
+    if args and type(None) in args:
+        return " or ".join(type_name(a) for a in args if a is not type(None)) + " or null"
+    return "null" if hint is type(None) else getattr(hint, "__name__", str(hint))
+
+
+def description(hint: Any) -> str:
+    """The description that `Meta` carries, or an empty one."""
+    return next((m.description or "" for m in getattr(hint, "__metadata__", ()) if isinstance(m, msgspec.Meta)), "")
+
+
+def dictionary() -> str:
+    """The data dictionary as Markdown."""
+    out = ["# Data dictionary", "", "Made from `src/musnad/records` by `make docs`; do not edit.", "",
+           "All offsets count code points of `article.text`, half-open `[start, end)`.", ""]  # fmt: skip
+    for record in ORDER:
+        out += [f"## {record.__name__}", "", " ".join((record.__doc__ or "").split()), "",
+                "| field | type | meaning |", "|---|---|---|"]  # fmt: skip
+        hints = get_type_hints(record, include_extras=True)
+        for field in msgspec.structs.fields(record):
+            hint = hints[field.name]
+            out.append(f"| `{field.encode_name}` | {type_name(hint)} | {description(hint)} |")
+        out.append("")
+    return "\n".join(out)
+
+
+def main() -> int:
+    schema = msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Reading)), indent=2).decode() + "\n"
+    stale = []
+    for path, wanted in ((SCHEMA, schema), (DICTIONARY, dictionary())):
+        if path.exists() and path.read_text("utf-8") == wanted:
+            continue
+        stale.append(str(path.relative_to(ROOT)))
+        if "--check" not in sys.argv:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(wanted, "utf-8")
+    if stale and "--check" in sys.argv:
+        print(f"stale, run `make docs`: {', '.join(stale)}")
+        return 1
+    print("documents are current" if not stale else f"written: {', '.join(stale)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

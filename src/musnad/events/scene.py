@@ -1,0 +1,139 @@
+"""What the event stage looks at: the words with what the earlier stages found in them, indexed for quick look-up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from musnad.lang.ar.forms import Analysis
+from musnad.records import Entity, Mention, Statement, TimeRange, Words
+
+
+class Forms(Protocol):
+    """Inflected forms (see `musnad.lang.ar.forms`)."""
+
+    def analyses(self, word: str) -> tuple[Analysis, ...]:
+        """All readings of a surface word."""
+
+
+class Tagging(Protocol):
+    """The encoder's view of the words (see `musnad.model.infer`)."""
+
+    trigger: NDArray[np.float32]
+    status: NDArray[np.float32]
+
+    def roles(self, trigger: int) -> NDArray[np.float32]:
+        """`(n, 4)`: none, actor, recipient, place."""
+
+
+class Candidate:
+    """A mention as a possible participant; tokens `[first, stop)`."""
+
+    __slots__ = ("entity", "first", "mention", "stop")
+
+    def __init__(self, mention: Mention, entity: Entity, tokens: range) -> None:
+        self.mention = mention
+        self.entity = entity
+        self.first = tokens.start
+        self.stop = tokens.stop
+
+
+class Scene:
+    """Words, analyses, mentions, statements and times of one article. Built once, then only read."""
+
+    def __init__(
+        self,
+        words: Words,
+        *,
+        mentions: Sequence[Mention],
+        entities: Sequence[Entity],
+        statements: Sequence[Statement],
+        times: Sequence[TimeRange],
+        tagging: Tagging | None,
+        forms: Forms,
+        published: str | None,
+    ) -> None:
+        self.words = words
+        self.tokens = words.tokens
+        self.keys = [token.key for token in words.tokens]
+        self.tagging = tagging
+        self.published = published
+        self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
+        self.analyses = [forms.analyses(t.text) if t.kind == "word" else () for t in words.tokens]
+        self.statements = statements
+        self.times = [(words.tokens_of(t.span), t) for t in times]
+        self.candidates = self._candidates(mentions)
+        self.mention_at: dict[int, Candidate] = {
+            i: c for c in self.candidates for i in range(c.first, c.stop)
+        }
+        self.cue_at = {i: s for s in statements for i in words.tokens_of(s.cue)}
+        self._cues = sorted(self.cue_at)
+        self._told = Counter(c.entity.id for c in self.candidates)
+        self.star = max(self._told, key=lambda e: self._told[e], default="")
+        """The entity that the article names most often."""
+        self.content_at = self._contents()
+        self.quoted = {i for q in words.quotations for i in range(q.first, q.stop)}
+
+    def _candidates(self, mentions: Sequence[Mention]) -> list[Candidate]:
+        found = []
+        for mention in sorted(mentions, key=lambda m: m.span.start):
+            tokens = self.words.tokens_of(mention.span)
+            if len(tokens) and mention.entity in self.entities:
+                found.append(Candidate(mention, self.entities[mention.entity], tokens))
+        return found
+
+    def _contents(self) -> dict[int, Statement]:
+        """The innermost statement whose content holds a token."""
+        inside: dict[int, tuple[int, Statement]] = {}
+        for statement in self.statements:
+            ranges = [self.words.tokens_of(span) for span in statement.content]
+            size = sum(map(len, ranges))
+            for tokens in ranges:
+                for i in tokens:
+                    if i not in inside or size < inside[i][0]:
+                        inside[i] = (size, statement)
+        return {i: statement for i, (_, statement) in inside.items()}
+
+    def row_head(self, candidate: Candidate) -> Candidate:
+        """The first of a row of coordinated mentions (أ وب وج); the candidate itself where it stands alone."""
+        head = candidate
+        while True:
+            before = self.mention_at.get(head.first - 1)
+            if before is None or before is head or self.tokens[head.first].key[:1] != "و" or before.mention.span.overlaps(
+                head.mention.span
+            ):
+                return head
+            head = before
+
+    def count(self, entity: str) -> int:
+        """How many mentions an entity has."""
+        return self._told[entity]
+
+    def is_verb(self, token: int) -> bool:
+        """Whether every reading of the token is a finite verb."""
+        readings = self.analyses[token]
+        return bool(readings) and all(a.finite for a in readings)
+
+    def last_cue(self, token: int) -> Statement | None:
+        """The statement whose cue stands last before the token, in its sentence or the one before."""
+        at = bisect_left(self._cues, token) - 1
+        if at < 0 or self.sentence(token) - self.sentence(self._cues[at]) > 1:
+            return None
+        return self.cue_at[self._cues[at]]
+
+    def sentence(self, token: int) -> int:
+        """Number of the sentence of a token."""
+        return self.tokens[token].sentence
+
+    def key(self, token: int) -> str:
+        """Folded word, or `#` outside the text."""
+        return self.keys[token] if 0 <= token < len(self.keys) else "#"
+
+    def in_title(self, token: int) -> bool:
+        """Whether the token belongs to the headline."""
+        return token < self.words.title_stop

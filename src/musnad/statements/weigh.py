@@ -1,0 +1,129 @@
+"""Which candidates are statements: the odds of each, from the grammar alone or together with the encoder."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+from numpy.typing import NDArray
+
+from musnad.statements.candidate import Candidate
+from musnad.statements.frames import STRONG
+from musnad.statements.layout import COMMAS, COMPLEMENTIZERS, MARKS, QUOTE_MARKS, RELATIVE, Layout
+from musnad.statements.odds import Odds, logit
+
+_SAME = 0.6
+"""Two candidates whose contents overlap by more than this share (intersection over union) report the same words."""
+
+
+class Tagging(Protocol):
+    """What the stage reads of the encoder's answer; see `musnad.model.infer.Tagging`."""
+
+    @property
+    def cue(self) -> NDArray[Any]:
+        """Probability of each word to be a reporting cue, `(n,)`."""
+        ...
+
+    def report(self, cue: int) -> NDArray[Any]:
+        """Probabilities `(n, 3)` of nothing, speaker, content as seen from the word `cue`."""
+        ...
+
+
+def features(layout: Layout, candidate: Candidate) -> Iterator[tuple[str, float]]:
+    """Named features of a candidate that the grammar knows."""
+    hit, frame = candidate.hit, candidate.frame
+    yield "bias", 1.0
+    yield "prior", logit(candidate.prior)
+    yield f"{frame.kind}/{hit.form}", 1.0
+    if hit.cue is not None:
+        yield f"meaning/{hit.cue.meaning}", 1.0
+    subject = candidate.subject
+    kind = "none" if subject is None else subject.place.mention.kind if subject.place else "unknown"
+    force = "strong" if frame.kind in STRONG else "weak"
+    yield f"subject/{kind}", 1.0
+    yield f"subject/{kind}/{frame.kind if hit.cue is None else force}", 1.0
+    yield f"before/{_before(layout, hit.token)}/{hit.form}", 1.0
+    yield from _verb_features(layout, candidate)
+    length = sum(stop - first for first, stop in candidate.content)
+    yield "length", math.log(length)
+    yield f"length/{force}", math.log(length)
+    yield "reach", math.log(1 + abs(frame.mark - hit.token))
+    if layout.in_title(hit.token):
+        yield "title", 1.0
+    if layout.inside[hit.token] is not None:
+        yield "quoted", 1.0
+
+
+def _before(layout: Layout, at: int) -> str:
+    """What stands before token `at`: a class of words that tells a clause's head from its middle."""
+    if at == layout.sentence(at)[0]:
+        return "start"
+    key = layout.keys[at - 1]
+    for name, keys in _CLASSES:
+        if key in keys:
+            return name
+    if layout.among(at - 1, "conjunction") or layout.among(at - 1, "adverb"):
+        return "conjunction"
+    if layout.among(at - 1, "preposition"):
+        return "preposition"
+    return "name" if layout.at[at - 1] is not None else "word"
+
+
+_CLASSES = (
+    ("comma", COMMAS),
+    ("relative", RELATIVE),
+    ("quotation", QUOTE_MARKS),
+    ("mark", MARKS),
+    ("this", frozenset({"هذا", "وهذا", "هذه", "وهذه", "مما", "ما", "ذلك", "وذلك"})),
+    ("negation", frozenset({"غير", "لا", "لم", "لن", "عدم", "دون"})),
+    ("that", COMPLEMENTIZERS),
+)
+
+
+def _verb_features(layout: Layout, candidate: Candidate) -> Iterator[tuple[str, float]]:
+    hit, analysis = candidate.hit, candidate.hit.analysis
+    first = layout.sentence(hit.token)[0]
+    if hit.token - first <= 1:
+        yield "initial", 1.0
+    if candidate.impersonal:
+        yield "impersonal", 1.0
+    if analysis is None:
+        return
+    yield f"{analysis.tense}/{hit.form}", 1.0
+    if analysis.suffix:
+        yield f"suffix/{hit.form}", 1.0
+        if hit.cue is not None:
+            yield f"suffix/{hit.cue.meaning}", 1.0
+    if analysis.proclitics:
+        yield f"clitic-{analysis.proclitics}/{hit.form}", 1.0
+    yield f"voice-{analysis.voice}/{hit.form}", 1.0
+
+
+def encoder_features(candidate: Candidate, tagging: Tagging) -> Iterator[tuple[str, float]]:
+    """Named features of a candidate that the encoder adds."""
+    hit = candidate.hit
+    cue = float(tagging.cue[hit.token : hit.stop].max())
+    yield "cue", logit(cue)
+    content = tagging.report(hit.token)[:, 2]
+    inside = [t for first, stop in candidate.content for t in range(first, stop)]
+    mass = float(content[inside].sum())
+    union = len(inside) + float(content.sum()) - mass
+    yield "content", mass / len(inside)
+    yield "content-overlap", mass / union if union else 0.0
+
+
+def probability(layout: Layout, candidate: Candidate, odds: Odds, tagging: Tagging | None) -> float:
+    """Probability of a candidate to be a statement."""
+    seen = None if tagging is None else encoder_features(candidate, tagging)
+    return odds.probability(features(layout, candidate), seen)
+
+
+def distinct(scored: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """Of candidates that report the same words the likeliest, in the order of their cues."""
+    kept: list[tuple[float, Candidate, frozenset[int]]] = []
+    for score, candidate in sorted(scored, key=lambda pair: -pair[0]):
+        tokens = frozenset(t for first, stop in candidate.content for t in range(first, stop))
+        if all(len(tokens & other) <= _SAME * len(tokens | other) for _, _, other in kept):
+            kept.append((score, candidate, tokens))
+    return [(score, candidate) for score, candidate, _ in sorted(kept, key=lambda k: k[1].hit.token)]
