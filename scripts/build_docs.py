@@ -1,4 +1,7 @@
-"""Write docs/schema/reading.schema.json and docs/data-dictionary.md from the records; `--check` fails if they are stale."""
+"""Write docs/schema/reading.schema.json and docs/data-dictionary.md from the records.
+
+`--check` fails if they are stale.
+"""
 
 from __future__ import annotations
 

@@ -136,7 +136,6 @@ def readings(lemma: str) -> tuple[Conjugation, ...]:
     return tuple(verb for key in sorted(found) if key[0] == min(found)[0] for verb in found[key])
 
 
-
 def _add(out: Features, form: str, lemma: str, pos: str, feature: str) -> None:
     known = out.setdefault((fold_word(form), lemma, pos), [])
     if feature not in known:

@@ -4,4 +4,4 @@ import tomllib
 from pathlib import Path
 
 project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))
-print(" ".join(f'{package.replace(" ", "")}' for package in project["dependency-groups"]["dev"]))
+print(" ".join(f"{package.replace(' ', '')}" for package in project["dependency-groups"]["dev"]))

@@ -7,7 +7,6 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
 from msgspec import Struct
 
 from musnad import __version__
@@ -66,6 +65,8 @@ def _fetch_file(path: Path, limits: Limits) -> Page:
 
 
 def _fetch_address(url: str, limits: Limits) -> Page:
+    import httpx  # only here: files are read without its 0.1 s
+
     body = bytearray()
     agent = {"User-Agent": f"musnad/{__version__} (reads one article on a person's request)"}
     try:
@@ -84,9 +85,7 @@ def _fetch_address(url: str, limits: Limits) -> Page:
     return _page(url, bytes(body), limits, url=final, content_type=content_type)
 
 
-def _page(
-    source: str, body: bytes, limits: Limits, *, url: str | None = None, content_type: str | None = None
-) -> Page:
+def _page(source: str, body: bytes, limits: Limits, *, url: str | None = None, content_type: str | None = None) -> Page:
     if len(body) > limits.largest:
         raise _too_large(source, limits)
     if not body.strip():
@@ -107,7 +106,12 @@ def _kind(body: bytes, content_type: str | None) -> SourceKind:
     declared = (content_type or "").lower()
     if "json" in declared or head.startswith(b"{"):
         return "json"
-    if "html" in declared or head.startswith((b"<!doctype", b"<html", b"<?xml")) or b"<html" in head or b"<body" in head:
+    if (
+        "html" in declared
+        or head.startswith((b"<!doctype", b"<html", b"<?xml"))
+        or b"<html" in head
+        or b"<body" in head
+    ):
         return "html"
     return "text"
 

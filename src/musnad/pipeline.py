@@ -7,6 +7,7 @@ from msgspec import Struct
 from musnad import __version__
 from musnad.damage.detect import DamageLexicon, find_damage
 from musnad.events.deadlines import find_deadlines
+from musnad.events.grammar import Grammar
 from musnad.events.read import EventLexicon, read_events
 from musnad.events.scene import Scene
 from musnad.lang.ar.fold import FOLD_VERSION
@@ -14,12 +15,13 @@ from musnad.lang.ar.forms import FormIndex
 from musnad.mentions.finder import find_mentions
 from musnad.mentions.lexicon import NameWords
 from musnad.model.infer import Encoder, Tagging
-from musnad.records import Article, Producer, Reading, Words
+from musnad.records import Article, Damage, Producer, Reading, Words
 from musnad.resolve.gazetteer import Gazetteer
 from musnad.resolve.names import ActorIndex
 from musnad.resolve.place_names import PlaceNames
-from musnad.resolve.when import TimeLexicon, find_times
-from musnad.resolve.who import resolve_entities
+from musnad.resolve.when import find_times
+from musnad.resolve.when_lexicon import TimeLexicon
+from musnad.resolve.who import Cast, resolve_entities
 from musnad.statements.cues import CueLexicon
 from musnad.statements.read import read_statements
 from musnad.text.segment import segment
@@ -38,8 +40,12 @@ class Pack(Struct, frozen=True):
     damage: DamageLexicon
 
     @classmethod
-    def load(cls) -> Pack:
-        """Read every lexicon (well under a second). Raises: DataError, ModelError."""
+    def load(cls, *, grammar: bool = True) -> Pack:
+        """Read every lexicon; without `grammar` the event grammar's weights stay blank, for fitting them.
+
+        Raises:
+            DataError, ModelError: a file is missing or broken.
+        """
         return cls(
             FormIndex.load(),
             ActorIndex.load(),
@@ -47,7 +53,7 @@ class Pack(Struct, frozen=True):
             NameWords.load(),
             TimeLexicon.load(),
             CueLexicon.load(),
-            EventLexicon.load(),
+            EventLexicon.load(Grammar.load() if grammar else Grammar.blank()),
             DamageLexicon.load(),
         )
 
@@ -59,15 +65,22 @@ def tag(words: Words, model: Encoder | None) -> Tagging | None:
     return model.tag([token.text for token in words.tokens], [sentence.first for sentence in words.sentences])
 
 
-def read(article: Article, *, pack: Pack, model: Encoder | None) -> Reading:
-    """Read one article; every span of the result quotes `article.text`."""
+class Prepared(Struct, frozen=True):
+    """All that the event stage starts from."""
+
+    cast: Cast
+    damage: tuple[Damage, ...]
+    scene: Scene
+
+
+def prepare(article: Article, *, pack: Pack, model: Encoder | None) -> Prepared:
+    """The stages before the events: text, mentions, who, when, damage (its repairs serve the events), statements."""
     words = segment(article.text, title=article.title)
     tagging = tag(words, model)
     found = find_mentions(words, tagging=tagging, actors=pack.actors, gazetteer=pack.places, lexicon=pack.names)
-    cast = resolve_entities(
-        words, found, actors=pack.actors, gazetteer=pack.places, published=article.published
-    )
+    cast = resolve_entities(words, found, actors=pack.actors, gazetteer=pack.places, published=article.published)
     times = find_times(words, published=article.published, lexicon=pack.times)
+    damage = find_damage(words, mentions=cast.mentions, entities=cast.entities, lexicon=pack.damage, forms=pack.forms)
     statements = read_statements(
         words,
         mentions=cast.mentions,
@@ -88,18 +101,25 @@ def read(article: Article, *, pack: Pack, model: Encoder | None) -> Reading:
         tagging=tagging,
         forms=pack.forms,
         published=article.published,
+        damage=damage,
     )
-    events = read_events(scene, pack.events)
+    return Prepared(cast, damage, scene)
+
+
+def read(article: Article, *, pack: Pack, model: Encoder | None) -> Reading:
+    """Read one article; every span of the result quotes `article.text`."""
+    ready = prepare(article, pack=pack, model=model)
+    events = read_events(ready.scene, pack.events)
     return Reading(
         article=article,
-        entities=cast.entities,
-        mentions=cast.mentions,
-        places=cast.places,
-        times=times,
-        statements=statements,
+        entities=ready.cast.entities,
+        mentions=ready.cast.mentions,
+        places=ready.cast.places,
+        times=tuple(time for _, time in ready.scene.times),
+        statements=tuple(ready.scene.statements),
         events=events,
-        deadlines=find_deadlines(scene, events, pack.events.limits),
-        damage=find_damage(words, mentions=cast.mentions, entities=cast.entities, lexicon=pack.damage, forms=pack.forms),
+        deadlines=find_deadlines(ready.scene, events, pack.events.limits),
+        damage=ready.damage,
         producer=producer(model),
     )
 
@@ -111,4 +131,3 @@ def producer(model: Encoder | None) -> Producer:
         model=model.version if model is not None else "none",
         lexicons=f"fold {FOLD_VERSION}",
     )
-

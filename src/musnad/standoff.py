@@ -12,6 +12,8 @@ from musnad.records import NAMED_KINDS, Mention, Reading
 from musnad.spans import Span
 
 Bounds = tuple[int, int]
+_NO_ANCHOR = "no-anchor"
+"""Reason of a time of which only an hour or a weekday is known; annotators leave such times out."""
 
 
 class FlatEntity(Struct, frozen=True):
@@ -141,7 +143,7 @@ def to_standoff(reading: Reading, doc: str = "") -> Standoff:
             )
             for v in reading.events
         ),
-        times=tuple(FlatTime(_bounds(t.span), t.value) for t in reading.times),
+        times=tuple(FlatTime(_bounds(t.span), t.value) for t in reading.times if t.reason != _NO_ANCHOR),
         deadlines=tuple(
             FlatDeadline(
                 _bounds(d.span), d.by, d.addressee, d.demand.quote if d.demand else None, d.due, d.consequence

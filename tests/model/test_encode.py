@@ -9,7 +9,6 @@ from musnad.model.encode import (
     SPECIAL_PIECES,
     UNK,
     Pieces,
-    batches,
     fold_word,
     padded,
     piece_form,
@@ -74,9 +73,8 @@ def test_a_sentence_longer_than_a_window_is_split(pieces: Pieces) -> None:
     assert windows([], [], pieces) == ()
 
 
-def test_batches_pad_to_the_longest_of_the_group(pieces: Pieces) -> None:
+def test_padding_reaches_to_the_longest(pieces: Pieces) -> None:
     short, long = windows(["قال"], [0], pieces) + windows(["قال"] * 9, [0], pieces)
-    assert sorted(i for group in batches([long, short], most_pieces=5) for i in group) == [0, 1]
     table = padded([short, long])
     assert table.shape == (2, 11)
     assert np.all(table[0, 3:] == PAD)

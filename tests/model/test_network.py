@@ -45,7 +45,7 @@ def test_every_head_has_a_loss_that_can_fall(network: Network) -> None:
 
 
 def test_the_exported_encoder_says_what_the_network_says(network: Network, tmp_path: Path) -> None:
-    export(network, TOKENIZER, tmp_path, {"version": "test"}, quantize=False)
+    export(network, TOKENIZER, tmp_path, {"version": "test"})
     exported = Encoder.load(tmp_path)
 
     def body(ids: np.ndarray) -> np.ndarray:

@@ -123,12 +123,12 @@ def test_a_dateline_outranks_the_date_of_publication(lexicon: TimeLexicon) -> No
 
 
 def test_a_month_keeps_its_precision(lexicon: TimeLexicon) -> None:
-    (time,) = resolve_phrase("مارس 2015", published=None, lexicon=lexicon)
+    (time,) = resolve_phrase(segment("مارس 2015"), published=None, lexicon=lexicon)
     assert (time.value, time.precision, time.begin, time.end) == ("2015-03", "month", "2015-03-01", "2015-04-01")
 
 
 def test_a_lone_phrase_counts_from_the_anchor(lexicon: TimeLexicon) -> None:
-    (time,) = resolve_phrase("بعد يومين", published=TUESDAY, lexicon=lexicon)
+    (time,) = resolve_phrase(segment("بعد يومين"), published=TUESDAY, lexicon=lexicon)
     assert time.value == "2024-05-16"
 
 

@@ -7,12 +7,12 @@ the thresholds. The weights that are kept are then fitted on all articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
-from musnad.eval.gold import GoldDocument, read_gold
+from musnad.eval.gold import GoldDocument
 from musnad.events.features import nobody_features, pair_features, status_features, trigger_features
 from musnad.events.lexicon import TriggerLexicon
 from musnad.events.roles import candidates
@@ -64,7 +64,8 @@ def _trigger_examples(lesson: Lesson, lexicon: TriggerLexicon) -> Iterator[Examp
 
 def _gold_words(lesson: Lesson) -> dict[str, frozenset[int]]:
     return {
-        e.id: frozenset(i for m in e.mentions for i in _tokens(lesson.scene, m)) for e in lesson.gold.annotation.entities
+        e.id: frozenset(i for m in e.mentions for i in _tokens(lesson.scene, m))
+        for e in lesson.gold.annotation.entities
     }
 
 
@@ -143,11 +144,3 @@ def save(parts: Mapping[str, LogLinear], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, part in parts.items():
         part.save(folder / f"{name}.npz")
-
-
-def documents(folder: Path) -> Sequence[tuple[int, GoldDocument]]:
-    """Annotated documents with their numbers in order of name. Raises: GoldError."""
-    return tuple(enumerate(read_gold(folder)))
-
-
-__all__ = ["Examples", "Lesson", "documents", "examples", "fit_grammar", "held_out", "save"]

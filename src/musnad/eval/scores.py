@@ -155,8 +155,7 @@ class _Document:
         right = [
             (g, f)
             for g, f in pairs
-            if self.same(g.speaker, f.speaker)
-            or self.gold.tokens(g.speaker_span) & self.found.tokens(f.speaker_span)
+            if self.same(g.speaker, f.speaker) or self.gold.tokens(g.speaker_span) & self.found.tokens(f.speaker_span)
         ]
         self.rows["statements"] = Row(len(pairs), len(founds), len(golds))
         self.rows["attributed"] = Row(len(right), len(founds), len(golds))

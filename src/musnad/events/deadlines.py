@@ -3,134 +3,145 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from importlib.resources import files
 
 import msgspec
-from msgspec import Struct
 
-from musnad.events.clues import governor
-from musnad.events.scene import Candidate, Scene
+from musnad.events.limits import (
+    Limit,
+    LimitWord,
+    LimitWords,
+    asks,
+    find_limits,
+    groups_near,
+    limit_word,
+    load_deadline_words,
+    time_from,
+)
+from musnad.events.parties import find_parties
+from musnad.events.scene import Scene
 from musnad.events.setting import day_of
 from musnad.records import Deadline, Event, TimeRange
 from musnad.records.statement import DeadlineState
+from musnad.spans import Span
+
+__all__ = ["LimitWord", "find_deadlines", "load_deadline_words"]
 
 _REACH = 6
 _NEAR = 10
+_LONGEST = 14
 _THREATENED = {"restrict": "SANCTION", "relations": "SANCTION", "expel": "SANCTION", "arrest": "COERCE",
                "territory": "COERCE", "violence": "ASSAULT"}  # fmt: skip
 _SERIOUS = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
 _OPEN = frozenset({"planned", "threatened", "hypothetical"})
+_STATES: dict[str, DeadlineState] = {"extends": "extended", "lapses": "lapsed", "meets": "met"}
+_UNTIL = frozenset({"حتي", "تنتهي", "ينتهي", "ستنتهي", "تنقضي", "ينقضي", "اقصاه", "اقصاها", "بحلول", "تحل"})
+_WITHIN = frozenset({"خلال", "غضون"})
+_OR_ELSE = frozenset({"او", "والا", "طائله", "ومواجهه"})
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?$")
-_TO = ("ل", "من", "الي")
+_HOURS = 24
+Due = tuple[str | None, str]
+"""An ISO day, and how it was found or why it is unknown."""
 
 
-class LimitWord(Struct, frozen=True):
-    """What a word does for a deadline, and the words of which one has to follow it."""
+def find_deadlines(scene: Scene, events: Sequence[Event], table: LimitWords) -> tuple[Deadline, ...]:
+    """The deadlines of an article in order; one told twice shares its due day.
 
-    group: str
-    needs: frozenset[str]
-
-
-def load_deadline_words() -> Mapping[str, LimitWord]:
-    """The table `deadline_words.tsv` by folded word."""
-    rows = (files("musnad") / "data" / "deadline_words.tsv").read_text("utf-8").splitlines()
-    cells = [row.split("\t") for row in rows if row and not row.startswith(("#", "word\t"))]
-    return {w: LimitWord(group, frozenset(needs.split()) - {"-"}) for w, group, needs, *_ in cells}
+    Nobody's limit is none: the words have to name, or the sentence to tell, who sets it or for whom; and an indefinite
+    limit (مهلة أطول) has to have a time.
+    """
+    found = [(limit, _deadline(scene, events, limit, table)) for limit in find_limits(scene, events, table)]
+    shared = _share([deadline for _, deadline in found])
+    return tuple(d for (limit, _), d in zip(found, shared, strict=True) if _counts(scene, limit, d))
 
 
-def find_deadlines(scene: Scene, events: Sequence[Event], table: Mapping[str, LimitWord]) -> tuple[Deadline, ...]:
-    """The deadlines of an article in order; one told twice shares its due day."""
-    found = [
-        _deadline(scene, events, at, stop, table)
-        for at, stop in _limits(scene, events, table)
-    ]
-    return _share(found)
+def _counts(scene: Scene, limit: Limit, deadline: Deadline) -> bool:
+    if deadline.by is None and deadline.addressee is None:
+        return False
+    ultimatum = scene.key(limit.first).removeprefix("ال").startswith("انذار")
+    return bool(deadline.due or limit.time or limit.definite or ultimatum)
 
 
-def _word(table: Mapping[str, LimitWord], key: str) -> LimitWord | None:
-    return table.get(key) or (table.get(key[1:]) if key[:1] in "وفبل" else None) or (
-        table.get("ال" + key[2:]) if key[:2] == "لل" else None
-    )
-
-
-def _limits(scene: Scene, events: Sequence[Event], table: Mapping[str, LimitWord]) -> list[tuple[int, int]]:
-    """Token ranges `[first, stop)` of the words that set a limit."""
-    found: list[tuple[int, int]] = []
-    demands = {scene.sentence(scene.words.tokens_of(e.trigger).start) for e in events if e.type in ("REQUEST", "THREATEN")}
-    for at, key in enumerate(scene.keys):
-        word = _word(table, key)
-        if word is None or (found and at < found[-1][1]):
-            continue
-        stop = at + 1
-        if word.needs and scene.key(stop) not in word.needs:
-            continue
-        if word.needs:
-            stop += 1
-        if word.group in ("limit", "sets"):
-            found.append((at, _with_time(scene, stop)))
-        elif word.group == "span" and scene.sentence(at) in demands and _bounds_demand(scene, at, events):
-            found.append((at, _with_time(scene, stop)))
-    return found
-
-
-def _bounds_demand(scene: Scene, at: int, events: Sequence[Event]) -> bool:
-    """Whether the word at `at` bounds what a demand asks for: a time of days or hours right after it, the demand before."""
-    follows = any(tokens and 0 < tokens.start - at <= 1 for tokens, _ in scene.times)
-    otherwise = any(scene.key(i) in ("والا", "وإلا", "طائله") for i in range(at, scene.words.sentence_of(at).stop))
-    demand = any(
-        e.type == "REQUEST" and 0 < at - scene.words.tokens_of(e.trigger).start <= 25 and scene.sentence(at)
-        == scene.sentence(scene.words.tokens_of(e.trigger).start) for e in events
-    )  # fmt: skip
-    return follows and demand and otherwise
-
-
-def _with_time(scene: Scene, stop: int) -> int:
-    """Stretch a limit's words over the time that belongs to it: مهلة 48 ساعة، موعد نهائي لمدة 10 أيام."""
-    for tokens, _ in scene.times:
-        if tokens and stop <= tokens.start <= stop + 2 and scene.sentence(tokens.start) == scene.sentence(stop - 1):
-            between = scene.keys[stop : tokens.start]
-            if all(key in ("مده", "لمده", "مدتها", "مدته", "من", "اقصاها", "اقصاه", "حتي", "خلال") for key in between):
-                return tokens.stop
-    return stop
-
-
-def _deadline(
-    scene: Scene, events: Sequence[Event], first: int, stop: int, table: Mapping[str, LimitWord]
-) -> Deadline:
-    due, reason = _due(scene, first, stop, table)
-    by, addressee = _parties(scene, events, first, stop)
+def _deadline(scene: Scene, events: Sequence[Event], limit: Limit, table: LimitWords) -> Deadline:
+    state, evidence, at = _told_state(scene, limit, table)
+    due, reason = _due(scene, limit, table, state)
+    by, addressee = find_parties(scene, events, limit, table)
+    published = day_of(scene.published)
+    if state == "unknown" and due is not None and published is not None and due >= published:
+        state = "open"
     return Deadline(
-        span=scene.words.span(first, stop),
+        span=scene.words.span(limit.first, limit.stop),
         by=by,
         addressee=addressee,
-        demand=None,
+        demand=_demand(scene, events, limit),
         due=due,
         due_reason=reason,
-        consequence=_consequence(scene, events, first),
-        state=_state(scene, first, stop, due, table),
+        consequence=_consequence(scene, events, limit, table),
+        state=state,
+        evidence=evidence if at is not None else None,
     )
 
 
-def _due(scene: Scene, first: int, stop: int, table: Mapping[str, LimitWord]) -> tuple[str | None, str]:
-    """The due day: a date told beside the limit, or the utterance's day and the limit's length."""
-    here = scene.words.sentence_of(first)
-    inside = [t for tokens, t in scene.times if tokens and first <= tokens.start < stop]
-    dates = [(tokens, t) for tokens, t in scene.times if tokens and here.first <= tokens.start < here.stop and _day(t)]
-    for tokens, time in dates:
-        if stop - 1 <= tokens.start <= stop + _NEAR and not _past(scene, time):
+def _due(scene: Scene, limit: Limit, table: LimitWords, state: DeadlineState) -> Due:
+    """The due day: a date told with the limit, or the utterance's day and the limit's length."""
+    until = _until(scene, limit)
+    if until is not None:
+        return _day(until), "the date told with the limit"
+    if (ended := _ends_on(scene, limit, table)) is not None:
+        return ended, "the limit ends on the day told before it"
+    if limit.time is not None:
+        return _from_length(scene, limit, limit.time, state)
+    for tokens, time in time_from(scene, limit.stop, _NEAR):
+        since = scene.key(tokens.start - 1) in ("منذ", "بعد")
+        if _day(time) and not since and (state == "lapsed" or not _past(scene, time)):
             return _day(time), "the date told with the limit"
-        ended = any((w := _word(table, scene.key(i))) is not None and w.group == "ends" for i in range(first - 3, first))
-        if ended and tokens.stop <= first and first - tokens.stop <= _REACH:
-            return _day(time), "the limit ends on the day told before it"
-    for time in inside:
-        if _day(time):
-            return _day(time), "the limit's own date"
-        spoken = _spoken(scene, first)
-        if spoken and (days := _length(time)) is not None:
-            return (date.fromisoformat(spoken) + timedelta(days=days)).isoformat(), f"{time.value} from {spoken}"
-    return None, "no-day-told"
+        if scene.key(tokens.start - 1) in _WITHIN:
+            return _from_length(scene, limit, time, state)
+    fixed = _fixed(scene, limit, table)
+    return (fixed, "the day that is fixed as the limit") if fixed else (None, "no-day-told")
+
+
+def _fixed(scene: Scene, limit: Limit, table: LimitWords) -> str | None:
+    """The day right before an indefinite limit after a verb that sets it: حدد يوم الجمعة موعدا نهائيا."""
+    before = [(t, time) for t, time in scene.times if t and t.stop <= limit.first <= t.stop + 1 and _day(time)]
+    if not before or limit.group != "limit" or limit.definite or _past(scene, before[-1][1]):
+        return None
+    start = before[-1][0].start
+    near = groups_near(scene, table, range(start - _NEAR, start), scene.sentence(limit.first))
+    return _day(before[-1][1]) if any(group == "gives" for _, group in near) else None
+
+
+def _until(scene: Scene, limit: Limit) -> TimeRange | None:
+    """A date inside the limit's words, or one after them that حتى، تنتهي … makes its end."""
+    if limit.time is not None and _day(limit.time):
+        return limit.time
+    for tokens, time in time_from(scene, limit.stop, _NEAR):
+        if _day(time) and _UNTIL & set(scene.keys[limit.stop : tokens.start]) and not _past(scene, time):
+            return time
+    return None
+
+
+def _ends_on(scene: Scene, limit: Limit, table: LimitWords) -> str | None:
+    """The day told before بعد انتهاء المهلة، or between تنتهي and المهلة."""
+    near = range(limit.first - _REACH, limit.first)
+    ends = [at for at, group in groups_near(scene, table, near, scene.sentence(limit.first)) if group == "ends"]
+    if not ends:
+        return None
+    for tokens, time in reversed(scene.times):
+        if tokens and tokens.stop <= limit.first and scene.sentence(tokens.start) == scene.sentence(limit.first):
+            return _day(time) if min(ends[0], limit.first) - tokens.stop <= _REACH else None
+    return None
+
+
+def _from_length(scene: Scene, limit: Limit, time: TimeRange, state: DeadlineState) -> Due:
+    """The day that a length of time leads to, counted from the day on which the limit was told."""
+    if state == "extended":
+        return None, f"extended by {time.value}, from a day that is not told"
+    spoken, days = _spoken(scene, limit.first), _length(time)
+    if spoken is None or days is None:
+        return None, "no-day-told"
+    return (date.fromisoformat(spoken) + timedelta(days=days)).isoformat(), f"{time.value} from {spoken}"
 
 
 def _day(time: TimeRange) -> str | None:
@@ -146,59 +157,58 @@ def _past(scene: Scene, time: TimeRange) -> bool:
 
 
 def _spoken(scene: Scene, at: int) -> str | None:
-    """Day of the utterance: of the statement that holds the limit, else of the report."""
+    """Day of the utterance: of the statement that holds the limit, else of the report; None if not to the day."""
     holder = scene.content_at.get(at) or scene.cue_at.get(at)
-    if holder is not None and holder.date and len(holder.date) >= 10:
-        return holder.date[:10]
-    return day_of(scene.published)
+    for value in (holder.date if holder is not None else None, day_of(scene.published)):
+        if value and re.match(r"\d{4}-\d{2}-\d{2}", value):
+            return value[:10]
+    return None
 
 
 def _length(time: TimeRange) -> float | None:
+    """Days that a TIMEX3 duration lasts; None for vague ones."""
     match = _DURATION.match(time.value)
     if match is None:
         return None
     years, months, weeks, days, hours = (int(part or 0) for part in match.groups())
-    return years * 365 + months * 30 + weeks * 7 + days + hours / 24
+    total = years * 365 + months * 30 + weeks * 7 + days + hours / _HOURS
+    return total or None
 
 
-def _parties(scene: Scene, events: Sequence[Event], first: int, stop: int) -> tuple[str | None, str | None]:
-    """Who sets the limit and for whom: nouns with ل after it, من قبل, else the demand or threat of the sentence."""
-    by: str | None = None
-    addressee: str | None = None
-    sentence = scene.sentence(first)
-    after = [c for c in scene.candidates if stop <= c.first <= stop + _NEAR and scene.sentence(c.first) == sentence]
-    takers = [c for c in after if governor(scene, c.first)[0] in _TO]
-    if takers and governor(scene, takers[0].first)[0] == "من":
-        by = takers.pop(0).entity.id
-    if len(takers) > 1:
-        by = by or takers[0].entity.id
-        addressee = takers[1].entity.id
-    elif takers:
-        addressee = takers[0].entity.id
+def _demand(scene: Scene, events: Sequence[Event], limit: Limit) -> Span | None:
+    """What is demanded: before a demand's خلال …, else the first لـ with a verbal noun after the limit."""
+    sentence = scene.words.sentence_of(limit.first)
+    if limit.group == "span":
+        before = [t.start for e in events if e.type == "REQUEST" and (t := scene.words.tokens_of(e.trigger))]
+        last = max((t for t in before if sentence.first <= t < limit.first), default=None)
+        starts = range(last + 1, limit.first) if last is not None else range(0)
+        first = next((i for i in starts if scene.key(i) in ("ان", "بان") or asks(scene, i, "ب")), None)
+        return scene.words.span(first, limit.first) if first is not None else None
+    for first in range(limit.stop, min(sentence.stop, limit.stop + _LONGEST)):
+        if scene.tokens[first].kind == "mark":
+            return None
+        if scene.key(first) == "كي" or asks(scene, first, "ل"):
+            return scene.words.span(first, _demand_end(scene, first, sentence.stop))
+    return None
+
+
+def _demand_end(scene: Scene, first: int, stop: int) -> int:
+    for at in range(first + 1, min(stop, first + _LONGEST)):
+        if scene.tokens[at].kind == "mark" or scene.key(at) in _OR_ELSE | _UNTIL | _WITHIN:
+            return at
+    return min(stop, first + _LONGEST)
+
+
+def _consequence(scene: Scene, events: Sequence[Event], limit: Limit, table: LimitWords) -> str | None:
+    """PLOVER type of what is threatened: after "or else", else a threat or a serious act to come in the sentence."""
+    sentence = scene.words.sentence_of(limit.first)
+    otherwise = next((i for i in range(limit.stop, sentence.stop) if scene.key(i) in _OR_ELSE), sentence.stop)
+    for at in range(otherwise, sentence.stop):
+        word = limit_word(table, scene.key(at))
+        if word is not None and word.group == "harm":
+            return next(iter(word.needs))
     for event in events:
-        if scene.sentence(scene.words.tokens_of(event.trigger).start) != sentence:
-            continue
-        if event.type in _SERIOUS | {"THREATEN", "REQUEST"}:
-            addressee = addressee or next((r for r in event.recipients if r != by), None)
-            by = by or next((a for a in event.actors if a != addressee), None)
-    return by or _speaker(scene, first, addressee), addressee
-
-
-def _speaker(scene: Scene, first: int, other: str | None) -> str | None:
-    holder = scene.content_at.get(first)
-    if holder is not None and holder.speaker != other:
-        return holder.speaker
-    before = [c for c in scene.candidates if c.stop <= first and scene.sentence(c.first) == scene.sentence(first)]
-    return _nearest(before, other)
-
-
-def _nearest(before: Sequence[Candidate], other: str | None) -> str | None:
-    return next((c.entity.id for c in reversed(before) if c.entity.id != other), None)
-
-
-def _consequence(scene: Scene, events: Sequence[Event], at: int) -> str | None:
-    for event in events:
-        if abs(scene.sentence(scene.words.tokens_of(event.trigger).start) - scene.sentence(at)) > 0:
+        if scene.sentence(scene.words.tokens_of(event.trigger).start) != sentence.index:
             continue
         if event.type == "THREATEN":
             return _THREATENED.get(event.mode or "")
@@ -207,22 +217,16 @@ def _consequence(scene: Scene, events: Sequence[Event], at: int) -> str | None:
     return None
 
 
-def _state(
-    scene: Scene, first: int, stop: int, due: str | None, table: Mapping[str, LimitWord]
-) -> DeadlineState:
-    """What the words around tell, else whether the due day is past on the day of the report."""
-    for at in range(first - 4, stop + 4):
-        word = _word(table, scene.key(at))
-        if word is not None and word.group in ("extends", "lapses", "meets"):
-            states: dict[str, DeadlineState] = {"extends": "extended", "lapses": "lapsed", "meets": "met"}
-            return states[word.group]
-    published = day_of(scene.published)
-    if due is None or published is None:
-        return "unknown"
-    return "open" if due >= published else "unknown"
+def _told_state(scene: Scene, limit: Limit, table: LimitWords) -> tuple[DeadlineState, Span | None, int | None]:
+    """What the words around tell became of the limit, and those words."""
+    near = [*range(limit.first - 1, limit.first - 5, -1), *range(limit.stop, limit.stop + 3)]
+    for at, group in groups_near(scene, table, near, scene.sentence(limit.first)):
+        if group in _STATES:
+            return _STATES[group], scene.words.span(at, at + 1), at
+    return "unknown", None, None
 
 
-def _share(found: list[Deadline]) -> tuple[Deadline, ...]:
+def _share(found: list[Deadline]) -> list[Deadline]:
     """Give a deadline without a day that of the one other deadline for the same addressee (or of the only one)."""
     dated = [d for d in found if d.due]
     out = []
@@ -230,8 +234,11 @@ def _share(found: list[Deadline]) -> tuple[Deadline, ...]:
         same = [d for d in dated if deadline.addressee in (None, d.addressee) or d.addressee is None]
         if deadline.due is None and len({d.due for d in same}) == 1:
             deadline = msgspec.structs.replace(
-                deadline, due=same[0].due, due_reason="told of the same deadline elsewhere in the article",
-                state=same[0].state, consequence=deadline.consequence or same[0].consequence,
-            )  # fmt: skip
+                deadline,
+                due=same[0].due,
+                due_reason="told of the same deadline elsewhere in the article",
+                state=same[0].state if deadline.state == "unknown" else deadline.state,
+                consequence=deadline.consequence or same[0].consequence,
+            )
         out.append(deadline)
-    return tuple(out)
+    return out

@@ -16,6 +16,7 @@ from musnad.events.clues import (
 )
 from musnad.events.lexicon import Frame, Sense
 from musnad.events.scene import Candidate, Scene
+from musnad.lang.ar.forms import Analysis
 
 _DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هذان هؤلاء".split())
 
@@ -32,7 +33,9 @@ def trigger_features(scene: Scene, at: int, senses: Iterable[Sense]) -> list[str
     out += form_features(scene, at)
     lemmas = {a.lemma for a in scene.analyses[at]}
     out += [f"lem={lemma}" for lemma in sorted(lemmas)[:3]]
-    out += [f"pl={a.lemma}" for a in _readings(scene, at - 1)[:1]] + [f"nl={a.lemma}" for a in _readings(scene, at + 1)[:1]]
+    out += [f"pl={a.lemma}" for a in _readings(scene, at - 1)[:1]] + [
+        f"nl={a.lemma}" for a in _readings(scene, at + 1)[:1]
+    ]
     if scene.key(at - 1) in _DEMONSTRATIVES or scene.key(at + 1) in _DEMONSTRATIVES:
         out.append("this")
     before, after = scene.mention_at.get(at - 1), scene.mention_at.get(at + 1)
@@ -42,7 +45,7 @@ def trigger_features(scene: Scene, at: int, senses: Iterable[Sense]) -> list[str
     return out
 
 
-def _readings(scene: Scene, at: int) -> tuple:  # type: ignore[type-arg]
+def _readings(scene: Scene, at: int) -> tuple[Analysis, ...]:
     return scene.analyses[at] if 0 <= at < len(scene.analyses) else ()
 
 
@@ -97,16 +100,25 @@ def pair_features(scene: Scene, at: int, sense: Sense, candidate: Candidate) -> 
     side, distance = _side(at, head)
     sentences = scene.sentence(head.first) - scene.sentence(at)
     steps = str(max(-3, min(3, sentences)))
-    prep, start = governor(scene, head.first)
+    prep, start = governor(scene, head)
     between = _between(scene, at, head)
     where = f"{side}{bucket(distance)}"
     cross = f"{pos}|{side}|{prep}"
     out = [
-        f"kind={kind}", f"form={candidate.mention.form}", f"sent={steps}", f"w={where}|{steps == '0'}", f"prep={prep}",
-        f"c={cross}", f"t={sense.type}|{kind}", f"tc={sense.type}|{cross}", f"m={sense.type}:{sense.mode}|{side}|{prep}",
-        f"between={min(between, 4)}|{side}", f"kw={kind}|{pos}|{where}", f"l={sense.lemma}|{side}|{prep}|{min(between, 2)}",
+        f"kind={kind}",
+        f"form={candidate.mention.form}",
+        f"sent={steps}",
+        f"w={where}|{steps == '0'}",
+        f"prep={prep}",
+        f"c={cross}",
+        f"t={sense.type}|{kind}",
+        f"tc={sense.type}|{cross}",
+        f"m={sense.type}:{sense.mode}|{side}|{prep}",
+        f"between={min(between, 4)}|{side}",
+        f"kw={kind}|{pos}|{where}",
+        f"l={sense.lemma}|{side}|{prep}|{min(between, 2)}",
         f"tkp={sense.type}|{kind}|{side}|{prep}",
-    ]  # fmt: skip
+    ]
     if head is not candidate:
         out.append("in-row")
     if sentences == 0:
@@ -171,9 +183,7 @@ def _clause_features(scene: Scene, at: int, head: Candidate, pos: str, side: str
     return out
 
 
-def _agreement_features(
-    scene: Scene, at: int, head: Candidate, side: str, steps: str, between: int
-) -> list[str]:
+def _agreement_features(scene: Scene, at: int, head: Candidate, side: str, steps: str, between: int) -> list[str]:
     """Whether a verb's gender fits the candidate, and whether the trigger carries a pronoun that may mean it."""
     readings = scene.analyses[at]
     out = []
@@ -203,11 +213,12 @@ def _side(at: int, candidate: Candidate) -> tuple[str, int]:
 
 
 def _between(scene: Scene, at: int, candidate: Candidate) -> int:
-    """Other mentions between the trigger and the candidate."""
+    """Other participants that stand between the trigger and the candidate, each once."""
     low, high = (at + 1, candidate.first) if candidate.first > at else (candidate.stop, at)
     if high - low > 60:
         return 9
-    return len({id(scene.mention_at[i]) for i in range(low, high) if i in scene.mention_at})
+    others = {scene.mention_at[i].entity.id for i in range(low, high) if i in scene.mention_at}
+    return len(others - {candidate.entity.id})
 
 
 def _frame_features(frame: Frame, pos: str, side: str, prep: str, adjacent: bool, between: int) -> list[str]:

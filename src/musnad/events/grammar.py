@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import numpy as np
 from msgspec import Struct
 
 from musnad.errors import ModelError
@@ -39,6 +40,12 @@ class Grammar(Struct, frozen=True):
     balance: Balance
 
     @classmethod
+    def blank(cls) -> Grammar:
+        """Weights that know nothing, to start a fit from."""
+        nothing = LogLinear(("none",), (), np.zeros((1, 1), dtype=np.float32))
+        return cls(nothing, nothing, nothing, nothing, Balance())
+
+    @classmethod
     def load(cls, folder: Path = FOLDER) -> Grammar:
         """Read the weights.
 
@@ -50,4 +57,4 @@ class Grammar(Struct, frozen=True):
         except (OSError, msgspec.DecodeError) as problem:
             raise ModelError(f"{folder / 'balance.json'}: {problem}") from problem
         parts = [LogLinear.load(folder / f"{name}.npz") for name in ("triggers", "roles", "dates", "status")]
-        return cls(*parts, balance)
+        return cls(triggers=parts[0], roles=parts[1], dates=parts[2], status=parts[3], balance=balance)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
-from typing import cast
 
 from msgspec import Struct
 
@@ -116,7 +115,7 @@ def _sense(row: Mapping[str, str], *, light: bool = False) -> Sense:
     return Sense(
         lemma=row["lemma"],
         pos=row["pos"],
-        type=cast(EventType, row["type"]),
+        type=EVENT_TYPES[EVENT_TYPES.index(row["type"])],
         mode=row["mode"] or None,
         weight=float(row.get("weight") or 0.8),
         frame=_frame(row.get("frame", "")),

@@ -20,7 +20,6 @@ from musnad.events.triggers import Trigger, find_triggers
 from musnad.records import Event, Unknown
 
 
-
 class EventLexicon(Struct, frozen=True):
     """All that the event stage knows beforehand."""
 
@@ -30,9 +29,9 @@ class EventLexicon(Struct, frozen=True):
     grammar: Grammar
 
     @classmethod
-    def load(cls) -> EventLexicon:
-        """Read lexicons and weights. Raises: DataError, ModelError."""
-        return cls(TriggerLexicon.load(), load_casualty_words(), load_deadline_words(), Grammar.load())
+    def load(cls, grammar: Grammar) -> EventLexicon:
+        """Read the lexicons. Raises: DataError."""
+        return cls(TriggerLexicon.load(), load_casualty_words(), load_deadline_words(), grammar)
 
 
 def read_events(scene: Scene, lexicon: EventLexicon) -> tuple[Event, ...]:

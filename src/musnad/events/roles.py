@@ -11,10 +11,11 @@ from musnad.events.grammar import Grammar
 from musnad.events.scene import Candidate, Scene
 from musnad.events.triggers import Trigger
 
-_REACH_BACK = 3
+_REACH_BACK = 4
 """Sentences before the trigger's that may hold a participant."""
-_REACH_ON = 2
-"""Sentences after a headline's trigger that may: a headline leaves out what the lead then tells."""
+_REACH_ON = 1
+_REACH_ON_TITLE = 3
+"""Sentences after the trigger's that may: a headline leaves out what the lead then tells."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WEAKEST = 0.003
 _NEVER = -1e4
@@ -33,15 +34,16 @@ class Roles(Struct, frozen=True):
 def candidates(scene: Scene, at: int) -> tuple[Candidate, ...]:
     """One candidate for every entity within reach: its mention nearest to the trigger, its own sentence first."""
     here = scene.sentence(at)
-    best: dict[str, tuple[tuple[int, int], Candidate]] = {}
+    ahead = _REACH_ON_TITLE if scene.in_title(at) else _REACH_ON
+    best: dict[str, tuple[tuple[float, int], Candidate]] = {}
     for candidate in scene.candidates:
         if candidate.first <= at < candidate.stop and candidate.stop - candidate.first == 1:
             continue
         back = here - scene.sentence(candidate.first)
-        if not -(_REACH_ON if scene.in_title(at) else 0) <= back <= _REACH_BACK:
+        if not -ahead <= back <= _REACH_BACK:
             continue
         distance = candidate.first - at if candidate.first > at else at - candidate.stop + 2
-        rank = (abs(back), distance)
+        rank = (back if back >= 0 else 0.5 - back, distance)
         known = best.get(candidate.entity.id)
         if known is None or rank < known[0]:
             best[candidate.entity.id] = (rank, candidate)

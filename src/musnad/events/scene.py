@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musnad.lang.ar.forms import Analysis
-from musnad.records import Entity, Mention, Statement, TimeRange, Words
+from musnad.records import Damage, Entity, Mention, Statement, TimeRange, Words
 
 
 class Forms(Protocol):
@@ -24,8 +24,13 @@ class Forms(Protocol):
 class Tagging(Protocol):
     """The encoder's view of the words (see `musnad.model.infer`)."""
 
-    trigger: NDArray[np.float32]
-    status: NDArray[np.float32]
+    @property
+    def trigger(self) -> NDArray[np.float32]:
+        """`(n, 17)`: no act, then the 16 types."""
+
+    @property
+    def status(self) -> NDArray[np.float32]:
+        """`(n, 7)`: the statuses in their order."""
 
     def roles(self, trigger: int) -> NDArray[np.float32]:
         """`(n, 4)`: none, actor, recipient, place."""
@@ -57,6 +62,7 @@ class Scene:
         tagging: Tagging | None,
         forms: Forms,
         published: str | None,
+        damage: Sequence[Damage] = (),
     ) -> None:
         self.words = words
         self.tokens = words.tokens
@@ -64,12 +70,16 @@ class Scene:
         self.tagging = tagging
         self.published = published
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
-        self.analyses = [forms.analyses(t.text) if t.kind == "word" else () for t in words.tokens]
+        self.repairs = self._repairs(damage)
+        """Token → the word that was meant, where a translation chose a wrong one."""
+        self.analyses = [
+            forms.analyses(self.repairs.get(t.index, t.text)) if t.kind == "word" else () for t in words.tokens
+        ]
         self.statements = statements
         self.times = [(words.tokens_of(t.span), t) for t in times]
         self.candidates = self._candidates(mentions)
         self.mention_at: dict[int, Candidate] = {
-            i: c for c in self.candidates for i in range(c.first, c.stop)
+            i: c for c in sorted(self.candidates, key=lambda c: c.stop - c.first) for i in range(c.first, c.stop)
         }
         self.cue_at = {i: s for s in statements for i in words.tokens_of(s.cue)}
         self._cues = sorted(self.cue_at)
@@ -78,6 +88,15 @@ class Scene:
         """The entity that the article names most often."""
         self.content_at = self._contents()
         self.quoted = {i for q in words.quotations for i in range(q.first, q.stop)}
+
+    def _repairs(self, damage: Sequence[Damage]) -> dict[int, str]:
+        """Wrong senses of one word whose intended word is one word too."""
+        repairs = {}
+        for item in damage:
+            tokens = self.words.tokens_of(item.span)
+            if item.kind == "wrong_sense" and item.intended and len(tokens) == 1 and " " not in item.intended:
+                repairs[tokens.start] = item.intended
+        return repairs
 
     def _candidates(self, mentions: Sequence[Mention]) -> list[Candidate]:
         found = []
@@ -104,8 +123,11 @@ class Scene:
         head = candidate
         while True:
             before = self.mention_at.get(head.first - 1)
-            if before is None or before is head or self.tokens[head.first].key[:1] != "و" or before.mention.span.overlaps(
-                head.mention.span
+            if (
+                before is None
+                or before is head
+                or self.tokens[head.first].key[:1] != "و"
+                or before.mention.span.overlaps(head.mention.span)
             ):
                 return head
             head = before

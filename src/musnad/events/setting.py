@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 
 import numpy as np
@@ -15,6 +16,7 @@ from musnad.events.triggers import Trigger
 from musnad.records import EventStatus
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?!\d)")
+_RECENT = frozenset({"days", "yesterday", "same"})
 _LEAD = 2
 """Sentences from the start of an article (title included) that tell the news of its day."""
 
@@ -68,44 +70,74 @@ def moment_features(scene: Scene, trigger: Trigger, status: EventStatus, moment:
     content = at in scene.content_at
     away = _away(moment.value, day_of(scene.published))
     size = len(moment.value)
-    out = [f"src={moment.source}|{away}", f"away={away}|{status}", f"size={size}|{status}", f"size={size}|{away}|{trigger.sense.type}"]
+    out = [
+        f"src={moment.source}|{away}",
+        f"away={away}|{status}",
+        f"size={size}|{status}",
+        f"size={size}|{away}|{trigger.sense.type}",
+    ]
     stand = f"{cue}|{title}|{lead}|{content}"
-    recent = _recent(scene)
-    out.append(f"recent={moment.source}|{'none' if recent is None else moment.value == recent}|{status}|{cue}|{lead}")
-    out.append(f"recent={'none' if recent is None else _away(recent, day_of(scene.published))}|{moment.source}|{moment.value == recent}")
+    out += _news_features(scene, moment, f"{status}|{cue}|{lead}")
     if moment.first is None:
-        return [*out, f"stand={moment.source}|{stand}", f"st={moment.source}|{status}|{lead}", f"ty={moment.source}|{trigger.sense.type}|{cue}"]
+        return [
+            *out,
+            f"stand={moment.source}|{stand}",
+            f"st={moment.source}|{status}|{lead}",
+            f"ty={moment.source}|{trigger.sense.type}|{cue}",
+        ]
     apart = scene.sentence(moment.first) - scene.sentence(at)
     side = "after" if moment.first > at else "before"
     steps = str(max(-4, min(4, apart)))
-    out += [f"apart={steps}|{away}", f"apart={steps}|{stand}", f"apart={steps}|{status}", f"told-in-lead={scene.sentence(moment.first) <= _LEAD}|{stand}|{away}"]
+    out += [
+        f"apart={steps}|{away}",
+        f"apart={steps}|{stand}",
+        f"apart={steps}|{status}",
+        f"told-in-lead={scene.sentence(moment.first) <= _LEAD}|{stand}|{away}",
+    ]
     if apart == 0:
         distance = moment.first - at if side == "after" else at - moment.stop + 1
         low, high = (at + 1, moment.first) if side == "after" else (moment.stop, at)
         verbs = sum(1 for i in range(low, min(high, low + 40)) if scene.is_verb(i))
         inside = scene.content_at.get(moment.first) is scene.content_at.get(at)
-        out += [f"near={side}|{bucket(distance)}", f"verbs={side}|{min(verbs, 3)}|{bucket(distance)}", f"inside={inside}|{side}|{cue}",
-                f"before={scene.key(moment.first - 1)}|{side}", f"t={trigger.sense.type}|{side}|{min(verbs, 2)}"]  # fmt: skip
+        out += [
+            f"near={side}|{bucket(distance)}",
+            f"verbs={side}|{min(verbs, 3)}|{bucket(distance)}",
+            f"inside={inside}|{side}|{cue}",
+            f"before={scene.key(moment.first - 1)}|{side}",
+            f"t={trigger.sense.type}|{side}|{min(verbs, 2)}",
+        ]
     if moment.value == day_of(scene.published):
         out.append(f"is-report-day|{stand}")
     return out
 
 
-def _recent(scene: Scene) -> str | None:
-    """The first day told in the article within the week before the report: the day of its news."""
+def _news_features(scene: Scene, moment: Moment, stand: str) -> list[str]:
+    """How a date relates to the days of the last week that the article tells: the day of its news is one of them."""
     published = day_of(scene.published)
-    for _, time in scene.times:
-        if len(time.value) >= 10 and _away(time.value[:10], published) in ("days", "yesterday", "same"):
-            return time.value[:10]
-    return None
+    recent = [t.value[:10] for _, t in scene.times if len(t.value) >= 10 and _away(t.value[:10], published) in _RECENT]
+    if not recent:
+        return [f"no-recent={moment.source}|{stand}"]
+    latest, first, often = max(recent), recent[0], Counter(recent).most_common(1)[0][0]
+    rank = f"{moment.value == latest}|{moment.value == first}|{moment.value == often}"
+    return [
+        f"recent={moment.source}|{rank}|{min(len(set(recent)), 3)}",
+        f"recent={moment.source}|{rank}|{stand}",
+        f"latest={_away(latest, published)}|{moment.source}|{moment.value == latest}|{published in recent}",
+    ]
 
 
 def no_date_features(scene: Scene, trigger: Trigger, status: EventStatus) -> list[str]:
     """Features of an act that has no date."""
     at = trigger.at
     stand = f"{at in scene.cue_at}|{scene.in_title(at)}|{scene.sentence(at) <= _LEAD}|{at in scene.content_at}"
-    return ["none", f"none|{status}", f"none|{stand}", f"none|{trigger.sense.type}", f"none|{trigger.sense.type}|{status}",
-            f"none|{min(scene.sentence(at), 6)}"]  # fmt: skip
+    return [
+        "none",
+        f"none|{status}",
+        f"none|{stand}",
+        f"none|{trigger.sense.type}",
+        f"none|{trigger.sense.type}|{status}",
+        f"none|{min(scene.sentence(at), 6)}",
+    ]
 
 
 def _away(value: str, published: str | None) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import numpy as np
 
 from musnad.events.features import status_features
@@ -27,4 +25,4 @@ def find_status(scene: Scene, trigger: Trigger, grammar: Grammar) -> EventStatus
     if scene.tagging is not None:
         share = grammar.balance.status_encoder
         logs = (1 - share) * logs + share * np.log(np.maximum(scene.tagging.status[trigger.at], 0.01))
-    return cast(EventStatus, STATUSES[int(logs.argmax())])
+    return STATUSES[int(logs.argmax())]

@@ -98,7 +98,7 @@ def type_probabilities(
 ) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
     """Probabilities `(17,)` of no act and of the 16 types: grammar and encoder, weighed geometrically."""
     logs = grammar.triggers.scores(trigger_features(scene, at, senses))
-    if scene.tagging is not None:
+    if scene.tagging is not None and at not in scene.repairs:  # the encoder saw the wrong word
         share = grammar.balance.trigger_encoder
         logs = (1 - share) * logs + share * np.log(np.maximum(scene.tagging.trigger[at], _WEAKEST))
     weights = np.exp(logs - logs.max())

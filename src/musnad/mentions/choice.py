@@ -31,7 +31,7 @@ PATTERN_BESIDE: Final = 0.45
 """What is left of a pattern's weight where the encoder is silent."""
 PATTERN_ACROSS: Final = 0.6
 """What is left of it where the encoder has a name too, if only another one."""
-DISAGREED: Final = 0.6
+DISAGREED: Final = 0.8
 """What is left of the encoder's weight where a list is sure that the same words are of another kind."""
 ECHO: Final = 0.58
 """Weight of words that the text elsewhere has as a sure name."""

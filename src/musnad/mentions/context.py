@@ -17,8 +17,13 @@ from musnad.records.words import Words
 
 _QUOTES: Final = frozenset('"“”«»')
 _ANAPHORS: Final = frozenset({"المنظمه الدوليه", "المنظمه الامميه", "الهييه الامميه"})
+JUDGED: Final = frozenset(
+    {"الارهابي", "الارهابيه", "المتطرف", "المتطرفه", "المتشدد", "المتشدده", "المحظور", "المحظوره"}
+)
+"""Adjectives of judgement that tables of names hold too; they stay outside the name."""
 _ELECTIONS: Final = frozenset({"انتخابات", "لانتخابات", "بانتخابات", "الانتخابات", "سباق", "حمله", "لحمله"})
 _OF_PLACE: Final = frozenset({"شرطه", "جامعه", "حكومه", "برلمان", "بلديه", "جيش"})
+_ORG_HEADS: Final = frozenset({"org_inside", "org_outside"})
 _OF_PARTY: Final = frozenset({"كتله"})
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\b\w+\.(?:com|net|org|tv|info)\b\S*")
 _SURE: Final = 0.72
@@ -40,9 +45,11 @@ def grade(hit: Found, words: Words, keys: tuple[str, ...], lexicon: NameWords, n
     that is a nationality as well is none after a definite noun."""
     before = hit.first - 1
     if hit.stop - hit.first > 1:
-        phrase = " ".join((bare_forms(keys[hit.first])[-1], *keys[hit.first + 1 : hit.stop]))
-        if phrase in _ANAPHORS or (
-            hit.how == "skeleton" and any(k in lexicon.not_name for k in keys[hit.first : hit.stop])
+        phrases = {" ".join((form, *keys[hit.first + 1 : hit.stop])) for form in bare_forms(keys[hit.first])}
+        if (
+            not _ANAPHORS.isdisjoint(phrases)
+            or _indefinite(hit, keys, lexicon)
+            or (hit.how == "skeleton" and any(k in lexicon.not_name for k in keys[hit.first : hit.stop]))
         ):
             return "common"
         if hit.how == "bare":
@@ -57,12 +64,19 @@ def grade(hit: Found, words: Words, keys: tuple[str, ...], lexicon: NameWords, n
         return hit.how
     common = any(lexicon.ordinary(form) for form in bare_forms(keys[hit.first]))
     quoted = before >= 0 and words.tokens[before].text in _QUOTES
-    headed = before >= 0 and any(f in lexicon.org_outside or f in lexicon.org_inside for f in bare_forms(keys[before]))
+    headed = before >= 0 and not lexicon.roles(keys[before]).written.isdisjoint(_ORG_HEADS)
     if hit.kind == "ORG" and (headed or (quoted and not common)):
         return "organisation"
     if common:
         return "common"
     return "word" if hit.kind in ("ORG", "FAC") else hit.how
+
+
+def _indefinite(hit: Found, keys: tuple[str, ...], lexicon: NameWords) -> bool:
+    """Whether the hit is an institution's noun with an indefinite adjective: لجنة برلمانية, ولاية ألمانية."""
+    last = keys[hit.stop - 1]
+    plain = not any(k.startswith(("ال", "لل", "وال", "بال")) for k in keys[hit.first : hit.stop])
+    return hit.how in ("institution", "bare") and plain and (last.endswith("يه") or last in lexicon.group_adjective)
 
 
 def _adjective(hit: Found, words: Words, keys: tuple[str, ...], names: Names) -> bool:
@@ -133,10 +147,14 @@ def echoes(
         if count >= 3:
             phrases.setdefault(phrase, kind)
     usable = {p: k for p, k in phrases.items() if not (len(p) == 1 and (len(p[0]) < 3 or lexicon.ordinary(p[0])))}
-    longest = {p[0]: max(len(q) for q in usable if q[0] == p[0]) for p in usable}
+    longest: dict[str, int] = {}
+    for phrase in usable:
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
     for at, key in enumerate(keys):
         for form in bare_forms(key):
-            for size in range(min(longest.get(form, 0), len(keys) - at), 0, -1):
+            if form not in longest:
+                continue
+            for size in range(min(longest[form], len(keys) - at), 0, -1):
                 found = usable.get((form, *keys[at + 1 : at + size]))
                 if found:
                     yield at, at + size, found

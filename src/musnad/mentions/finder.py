@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 from musnad.mentions.choice import ECHO, LIST_WEIGHTS, OF_NAME, PATTERN_ACROSS, PATTERN_BESIDE, Candidates, covered
-from musnad.mentions.context import Listed, echoes, grade, machine_text, of_name, one_kind
+from musnad.mentions.context import JUDGED, Listed, echoes, grade, machine_text, of_name, one_kind
 from musnad.mentions.groups import Groups
 from musnad.mentions.lexicon import NameWords
 from musnad.mentions.patterns import Patterns
@@ -63,7 +63,7 @@ def _listed(
             first += 1
         while hit.kind in ("ORG", "FAC") and hit.stop - first > 1 and outside_org(keys[first]):
             first += 1
-        stop = hit.stop - (hit.kind == "ORG" and hit.stop - first > 1 and keys[hit.stop - 1] in lexicon.org_noise)
+        stop = hit.stop - (hit.kind == "ORG" and hit.stop - first > 1 and keys[hit.stop - 1] in JUDGED)
         yield Listed(first, stop, hit.kind, grade(hit, words, keys, lexicon, actors), False)
         if hit.how == "short":
             known.add((hit.first, hit.stop))
@@ -93,5 +93,6 @@ def _add_encoder(
             bounds = shape.trimmed(first, stop, span.type)
             if bounds:
                 spans.append(bounds)
-                candidates.add(*bounds, cast(EntityKind, span.type), span.score, "encoder")
+                kind = shape.kind(*bounds, cast(EntityKind, span.type))
+                candidates.add(*bounds, kind, span.score, "encoder")
     return covered(spans, len(words.tokens))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from musnad.lang.ar.name_keys import bare_forms
-from musnad.mentions.lexicon import NameWords
+from musnad.mentions.lexicon import NameWords, without_article
 from musnad.mentions.proposal import Names, Proposal, Titled
 from musnad.records.mention import MentionForm
 from musnad.records.words import Words
@@ -14,11 +14,6 @@ _INTO = frozenset({"في", "من", "باسم", "لدي", "داخل", "ضمن", "
 _LONGEST = 9
 _APPOSED = frozenset("،,-–(")
 _NISBA = ("يه", "يين", "يون")
-
-
-def bare(key: str) -> str:
-    """A key without its article."""
-    return key[2:] if key.startswith("ال") and len(key) > 4 else key
 
 
 class Groups:
@@ -38,6 +33,7 @@ class Groups:
         self._name_end = {n.stop: n.first for n in named if n.kind == "PER"}
         self._inside = {i for n in named for i in range(n.first, n.stop)}
         self._titles = {t.first: t for t in titles if t.people}
+        self._nouns = tuple(lexicon.roles(key).nouns for key in keys)
 
     def found(self) -> Iterator[Proposal]:
         """Titles and participants in order; a participant starts only after the end of the one before."""
@@ -101,7 +97,7 @@ class Groups:
     def _head(self, at: int, stop: int) -> int | None:
         """The noun that the phrase starting at `at` is about, numbers and quantities before it passed over."""
         token, key = self._words.tokens[at], self._keys[at]
-        if token.kind == "number" or self._is(at, self._lexicon.quantity):
+        if token.kind == "number" or "quantity" in self._nouns[at]:
             here = at + 1
             while (
                 here < stop
@@ -109,7 +105,7 @@ class Groups:
                 and (
                     self._keys[here] == "من"
                     or self._words.tokens[here].kind == "number"
-                    or self._is(here, self._lexicon.quantity)
+                    or "quantity" in self._nouns[here]
                 )
             ):
                 here += 1
@@ -125,11 +121,8 @@ class Groups:
         )
         return at if people and not (at and self._keys[at - 1].startswith("ال")) else None
 
-    def _is(self, at: int, group: frozenset[str]) -> bool:
-        return any(bare(form) in group for form in bare_forms(self._keys[at]))
-
     def _is_person(self, at: int) -> bool:
-        return self._words.tokens[at].kind == "word" and (at in self._titles or self._is(at, self._lexicon.group))
+        return self._words.tokens[at].kind == "word" and (at in self._titles or "group" in self._nouns[at])
 
     def _extend(self, head: int, stop: int) -> int:
         """Where the noun phrase ends: adjectives, the second part of a construct, a phrase with في, من, باسم."""
@@ -175,7 +168,7 @@ class Groups:
         return self._name_at[title.stop].stop if title and self._before_person(title.stop) else None
 
     def _is_adjective(self, key: str) -> bool:
-        return bare(key) in self._lexicon.group_adjective or (key.startswith("ال") and key.endswith(_NISBA))
+        return without_article(key) in self._lexicon.group_adjective or (key.startswith("ال") and key.endswith(_NISBA))
 
     def _adjectives(self, at: int, stop: int) -> int:
         while (

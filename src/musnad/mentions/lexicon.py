@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
+
+from msgspec import Struct
 
 from musnad.errors import DataError
 from musnad.lang.ar.fold import fold_word
 from musnad.lang.ar.name_keys import bare_forms, word_key
+
+
+CACHED = 1 << 15
+"""Words whose roles are remembered."""
+_ORDINARY = frozenset(
+    "not_name place_head group_adjective title_adjective quantity group common_name org_noise org_inside "
+    "org_outside".split()
+)
+
+
+class Roles(Struct, frozen=True, gc=False):
+    """What one word may do in a name, by the names of the sets of `NameWords`: `written` as it stands or without a
+    clitic, `nouns` the same without the article; `ordinary` as in `NameWords.ordinary`."""
+
+    written: frozenset[str]
+    nouns: frozenset[str]
+    ordinary: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +52,33 @@ class NameWords:
     org_noise: frozenset[str]
     place_noise: frozenset[str]
 
+    _known: dict[str, Roles] = field(default_factory=dict, repr=False, compare=False)
+
+    def roles(self, key: str) -> Roles:
+        """The roles of the word with this key."""
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= CACHED:
+                self._known.clear()
+            found = self._known[key] = self._roles(key)
+        return found
+
+    def _roles(self, key: str) -> Roles:
+        forms = bare_forms(key)
+        nouns = tuple(map(without_article, forms))
+        written = [name for name in _CLASSES if not getattr(self, name).isdisjoint(forms)]
+        plain = [name for name in _CLASSES if not getattr(self, name).isdisjoint(nouns)]
+        own = (key, without_article(key))
+        ordinary = any(not getattr(self, name).isdisjoint(own) for name in _ORDINARY)
+        return Roles(frozenset(written), frozenset(plain), ordinary)
+
     def ordinary(self, key: str) -> bool:
         """Whether the word is an ordinary word of the language before it is a name."""
-        plain = key[2:] if key.startswith("ال") and len(key) > 4 else key
-        return any(
-            w in group
-            for w in (key, plain)
-            for group in (
-                self.not_name,
-                self.place_head,
-                self.group_adjective,
-                self.title_adjective,
-                self.quantity,
-                self.group,
-                self.common_name,
-                self.org_noise,
-                self.org_inside,
-                self.org_outside,
-            )
-        )
+        return self.roles(key).ordinary
 
     def asks_place(self, keys: Sequence[str], at: int) -> bool:
         """Whether the noun before word `at` says that a place follows: مدينة, محافظة."""
-        return at > 0 and not self.place_head.isdisjoint(bare_forms(keys[at - 1]))
+        return at > 0 and "place_head" in self.roles(keys[at - 1]).written
 
     @classmethod
     def load(cls) -> NameWords:
@@ -70,6 +93,14 @@ class NameWords:
             kind, word, *_ = line.split("\t")
             found.setdefault(kind, set()).add(word_key(fold_word(word)))
         try:
-            return cls(**{field: frozenset(found[field]) for field in cls.__dataclass_fields__})
+            return cls(**{name: frozenset(found[name]) for name in _CLASSES})
         except KeyError as missing:
             raise DataError(f"name_words.tsv has no words of the class {missing}") from missing
+
+
+_CLASSES = tuple(name for name in NameWords.__dataclass_fields__ if not name.startswith("_"))
+
+
+def without_article(key: str) -> str:
+    """A key without its article."""
+    return key[2:] if key.startswith("ال") and len(key) > 4 else key

@@ -37,6 +37,9 @@ _NO_PLACE = frozenset(
 )
 # A word after a title that starts so is rather a verb, a preposition or an adjective than an unknown name.
 _NO_FAMILY = ("ال", "ي", "ت", "لل", "بال", "غدا")
+_FIRST = frozenset({"first", "first_foreign"})
+_HEADING = frozenset({"facility_head", "place_inside", "org_inside", "org_outside", "place_head"})
+"""Classes of words that a name may begin with or follow."""
 _LONGEST_PERSON = 5
 _LONGEST_ORG = 7
 
@@ -58,6 +61,7 @@ class Patterns:
         self._words, self._lexicon, self._names = words, lexicon, names
         self._tokens = words.tokens
         self.keys = tuple(word_key(t.key) for t in words.tokens)
+        self._roles = tuple(lexicon.roles(key).written for key in self.keys)
 
     def found(self) -> Iterator[Built]:
         """Every pattern that matches at every word."""
@@ -69,14 +73,14 @@ class Patterns:
                 yield from self._latin(at, stop)
                 continue
             yield from self._person(at, stop)
-            yield from self._headed(at, stop)
+            if not self._roles[at].isdisjoint(_HEADING):
+                yield from self._headed(at, stop)
 
     def _any(self, at: int, group: frozenset[str]) -> bool:
         return not group.isdisjoint(bare_forms(self.keys[at]))
 
     def _is_first(self, at: int) -> bool:
-        lexicon = self._lexicon
-        return self._any(at, lexicon.first) or self._any(at, lexicon.first_foreign)
+        return not self._roles[at].isdisjoint(_FIRST)
 
     def _can_name(self, at: int, stop: int) -> bool:
         """Whether the word may be part of a name: no mark, no function word, no title, no nationality."""
@@ -100,7 +104,7 @@ class Patterns:
                 yield Built(at, end, "PER", 0.72)
         elif at and self._titled(at) and self._can_name(at, stop) and not self.keys[at].startswith(_NO_FAMILY):
             end = at + 1
-            if self._can_name(end, stop) and not self._any(end, self._lexicon.place_head):
+            if self._can_name(end, stop) and "place_head" not in self._roles[end]:
                 end += 1
             yield Built(at, end, "PER", 0.5)
 
@@ -136,7 +140,7 @@ class Patterns:
             or (self.keys[back].startswith("ال") and self._names.nation(self.keys[back]))
         ):
             back -= 1
-        return self._any(back, lexicon.honorific) and (back < at - 1 or self.keys[back].startswith("ال"))
+        return "honorific" in self._roles[back] and (back < at - 1 or self.keys[back].startswith("ال"))
 
     def _latin(self, at: int, stop: int) -> Iterator[Built]:
         if at and self._tokens[at - 1].kind == "word" and not is_arabic(self._tokens[at - 1].text):
@@ -152,18 +156,18 @@ class Patterns:
         lexicon = self._lexicon
         if at + 1 >= stop:
             return
-        if self._any(at, lexicon.facility_head):
+        if "facility_head" in self._roles[at]:
             yield from self._completed(at, stop, "FAC", 0.55, 4)
-        if self._any(at, lexicon.place_inside):
+        if "place_inside" in self._roles[at]:
             yield from self._completed(at, stop, "LOC", 0.4, 3)
-        if self._any(at, lexicon.org_inside):
+        if "org_inside" in self._roles[at]:
             yield from self._completed(at, stop, "ORG", 0.52, _LONGEST_ORG)
-        if self._any(at, lexicon.org_outside) or self._any(at, lexicon.org_inside):
+        if "org_outside" in self._roles[at] or "org_inside" in self._roles[at]:
             yield from self._quoted(at, stop, "ORG", 0.6)
-        if self._any(at, lexicon.place_head) and not self._any(at, _NO_PLACE):
+        if "place_head" in self._roles[at] and not self._any(at, _NO_PLACE):
             kind: EntityKind = "LOC" if self._any(at, _LOC_HEADS) else "GPE"
             yield from self._quoted(at, stop, kind, 0.6)
-            if self._can_name(at + 1, stop) and not self._any(at + 1, lexicon.group_adjective):
+            if self._can_name(at + 1, stop) and "group_adjective" not in self._roles[at + 1]:
                 yield Built(at + 1, at + 2, kind, 0.55)
 
     def _completed(self, at: int, stop: int, kind: EntityKind, weight: float, longest: int) -> Iterator[Built]:
@@ -181,7 +185,7 @@ class Patterns:
                 end == at + 1
                 and not definite
                 and self._can_name(end, stop)
-                and not self._any(end, self._lexicon.group_adjective)
+                and "group_adjective" not in self._roles[end]
             )
             if not free and not first:
                 break

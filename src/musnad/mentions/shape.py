@@ -9,6 +9,7 @@ from typing import Final
 from musnad.lang.ar.name_keys import bare_forms, is_arabic
 from musnad.mentions.lexicon import NameWords
 from musnad.mentions.proposal import NameSpan
+from musnad.records.mention import EntityKind
 from musnad.records.words import Words
 
 # Heads that are never a part of the name (تنظيم داعش → داعش); below, heads that are one unless the rest is a name.
@@ -103,9 +104,36 @@ class Shape:
             noise = self._lexicon.org_noise if kind == "ORG" else self._lexicon.place_noise
             while stop - first > 1 and self._keys[stop - 1] in noise:
                 stop -= 1
-        if stop <= first or (stop - first == 1 and self._generic(first, kind)):
+        if stop <= first or (stop - first == 1 and self._generic(first, kind)) or self.unnamed(first, stop):
             return None
         return first, stop
+
+    def unnamed(self, first: int, stop: int) -> bool:
+        """Whether the words are a common noun with an adjective and no name: حزب سياسي, المنظمة الدولية."""
+        if stop - first != 2:
+            return False
+        forms, adjective = bare_forms(self._keys[first]), self._keys[first + 1]
+        if any(f"{form} {adjective}" in _ANAPHORS for form in forms):
+            return True
+        common = not self._lexicon.org_inside.isdisjoint(forms) or not self._lexicon.place_head.isdisjoint(forms)
+        if not common or adjective.startswith("ال") or any(f.startswith("ال") for f in forms):
+            return False
+        return adjective in self._lexicon.group_adjective or (
+            adjective.endswith(("ي", "يه")) and self._nation(adjective) is not None
+        )
+
+    def kind(self, first: int, stop: int, kind: EntityKind) -> EntityKind:
+        """The kind of the name at tokens `[first, stop)`: a first name alone is no organisation."""
+        if kind != "ORG" or stop - first > 1 or (first, stop) in self._listed or self._headed(first):
+            return kind
+        key, lexicon = self._keys[first], self._lexicon
+        named = key in lexicon.first_foreign or key in lexicon.first
+        return "PER" if named and not lexicon.ordinary(key) else kind
+
+    def _headed(self, first: int) -> bool:
+        """Whether a head noun of organisations stands before the word, a quotation mark passed over."""
+        before = first - 1 - (first > 0 and self._words.tokens[first - 1].kind == "mark")
+        return before >= 0 and not self._lexicon.roles(self._keys[before]).written.isdisjoint(_ORG_HEADS)
 
     def _outside(self, first: int, stop: int, kind: str) -> bool:
         forms = bare_forms(self._keys[first])
@@ -119,19 +147,24 @@ class Shape:
         """Whether the word alone is a common head noun (الحزب, شركة), a function word or a nationality."""
         if (at, at + 1) in self._listed:
             return False
+        if kind == "PER" and self._keys[at] in self._lexicon.honorific:
+            return True
         if self._keys[at] in self._lexicon.not_name or self._nation(self._keys[at]):
             return True
-        heads = self._lexicon.org_inside | self._lexicon.org_outside | self._lexicon.group
+        lexicon = self._lexicon
+        heads = (lexicon.org_inside, lexicon.org_outside, lexicon.group, lexicon.facility_head)
         for form in bare_forms(self._keys[at]):
             plain = form[2:] if form.startswith("ال") else form
             if plain in _KEPT:
                 return False
-            if kind in ("ORG", "FAC") and (plain in heads or plain in self._lexicon.facility_head):
+            if kind in ("ORG", "FAC") and any(plain in group for group in heads):
                 return True
             if plain in self._lexicon.place_head and kind in ("GPE", "LOC", "FAC"):
                 return True
         return False
 
 
+_ANAPHORS = frozenset({"المنظمه الدوليه", "المنظمه الامميه", "الهييه الامميه"})
+_ORG_HEADS = frozenset({"org_inside", "org_outside"})
 _KEPT = frozenset({"برلمان", "جيش"})
 _PLACES = frozenset({"مدينه", "بلده", "قريه", "محافظه", "ولايه", "منطقه", "العاصمه", "جزيره", "حي", "مخيم"})

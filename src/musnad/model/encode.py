@@ -139,18 +139,6 @@ def windows(
     return tuple(made)
 
 
-def batches(items: Sequence[Window], *, most_pieces: int = 1024) -> list[list[int]]:
-    """Indices of `items`, grouped by length so that a padded group holds at most `most_pieces` (or one window)."""
-    order = sorted(range(len(items)), key=lambda i: len(items[i].pieces))
-    groups: list[list[int]] = []
-    for i in order:
-        if groups and (len(groups[-1]) + 1) * len(items[i].pieces) <= most_pieces:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return groups
-
-
 def padded(items: Sequence[Window]) -> NDArray[np.int64]:
     """Piece ids `(len(items), longest)`, padded with `PAD`."""
     out = np.full((len(items), max(len(w.pieces) for w in items)), PAD, dtype=np.int64)

@@ -11,7 +11,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from musnad.errors import ModelError
-from musnad.model.encode import Pieces, batches, padded, windows
+from musnad.model.encode import Pieces, windows
 from musnad.model.heads import AnchorGraph, Heads, WordScores, seen_from, word_vectors
 from musnad.model.labels import NAME_KINDS, NAME_LABELS, REPORT_LABELS, ROLE_LABELS
 
@@ -176,11 +176,11 @@ class Encoder:
     def tag(self, words: Sequence[str], sentence_starts: Sequence[int]) -> Tagging:
         """Tags one text; `sentence_starts` are the indices of the sentences' first words."""
         cut = windows(words, sentence_starts, self._pieces)
-        vectors = [np.zeros((0, self._heads.width), dtype=np.float32)] * (len(cut) + 1)
-        for group in batches(cut):
-            hidden = self._body(padded([cut[i] for i in group]))
-            for i, rows in zip(group, hidden, strict=True):
-                vectors[i] = word_vectors(rows, cut[i].word_starts, len(cut[i].pieces) - 1)
+        # One window at a time: int8 scales are found anew for each run, and a padded group would blur them.
+        vectors = [np.zeros((0, self._heads.width), dtype=np.float32)]
+        for window in cut:
+            (rows,) = self._body(window.pieces[np.newaxis])
+            vectors.append(word_vectors(rows, window.word_starts, len(window.pieces) - 1))
         numbers = [w.sentences for w in cut]
         return Tagging(
             scores=self._heads.words(np.concatenate(vectors)),

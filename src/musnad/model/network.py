@@ -33,7 +33,9 @@ class Shape:
 
 
 class Layer(nn.Module):
-    """One post-norm transformer layer."""
+    """One post-norm transformer layer; `even` scales the inner columns (all ones, but for export)."""
+
+    even: Tensor
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
@@ -43,6 +45,7 @@ class Layer(nn.Module):
         self.attention_norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.widen = nn.Linear(shape.width, shape.inner)
         self.narrow = nn.Linear(shape.inner, shape.width)
+        self.register_buffer("even", torch.ones(shape.inner), persistent=False)
         self.output_norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
@@ -52,7 +55,7 @@ class Layer(nn.Module):
         mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
         mixed = self.merge(mixed.transpose(1, 2).reshape(b, n, width))
         x = self.attention_norm(x + functional.dropout(mixed, self.dropout, self.training))
-        inner = self.narrow(functional.gelu(self.widen(x)))
+        inner = self.narrow(functional.gelu(self.widen(x)) * self.even)
         return self.output_norm(x + functional.dropout(inner, self.dropout, self.training))
 
 

@@ -19,7 +19,7 @@ from torch import nn
 
 from musnad.model.base import Base, build_tokenizer, keep_pieces, read_base
 from musnad.model.corpus import Example, held_out, read_gold, read_names, text_words
-from musnad.model.encode import WINDOW_PIECES, Pieces
+from musnad.model.encode import WINDOW_PIECES, Pieces, padded
 from musnad.model.export import export, torch_heads
 from musnad.model.infer import Encoder
 from musnad.model.measure import measure, summary
@@ -167,7 +167,9 @@ class _Run:
         """Exports int8 weights and logs what they are worth."""
         meta = {"version": version, "layers": self.plan.layers, "window_pieces": WINDOW_PIECES, "steps": self.steps,
                 "plan": asdict(self.plan), "left_out": self.data.left_out}  # fmt: skip
-        export(self.net, self.tokenizer, self.out / "weights", meta)
+        typical = items_of(self.data.articles[:40], self.pieces, [WINDOW_PIECES] * len(self.data.articles[:40]))
+        sample = torch.from_numpy(padded([i.window for i in typical[:32]]))
+        export(self.net, self.tokenizer, self.out / "weights", meta, sample=sample)
         self.net.train()
         log.info("    int8:     %s", summary(measure(Encoder.load(self.out / "weights"), self.data.check)))
 

@@ -6,9 +6,10 @@ Tables in `musnad/data/actors`, tab-separated with a header; several values in o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final, cast
+
+from msgspec import Struct
 
 from musnad.errors import DataError
 from musnad.records.mention import EntityKind, Sector
@@ -17,8 +18,7 @@ TABLES: Final = "data/actors"
 PERSONS: Final = ("persons_arab.tsv", "persons_world.tsv")
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True, gc=False):
     """An office held by a person for a state or an organisation; bounds are ISO days, months or years, or "".
 
     `since` and `until` are both inclusive, as exact as known.
@@ -41,8 +41,7 @@ class Office:
         return f"{self.title}@{self.of}"
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True, gc=False):
     """One person, state or organisation of the list."""
 
     id: str
@@ -62,8 +61,7 @@ class Actor:
         return next((o for o in self.offices if o.held(day)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Institution:
+class Institution(Struct, frozen=True, gc=False):
     """A kind of institution that every state has one of: a head that a nationality or a state's name completes."""
 
     key: str
@@ -75,8 +73,7 @@ class Institution:
     """Heads that are ordinary nouns too: they name it only with a nationality or a state."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True, gc=False):
     """What the list knows of a state besides its names."""
 
     actor: Actor
@@ -111,7 +108,9 @@ def rows(table: str) -> Iterator[Row]:
 
 def several(field: str | None) -> tuple[str, ...]:
     """Values of a field that `|` parts."""
-    return tuple(v.strip() for v in (field or "").split("|") if v.strip())
+    if not field:
+        return ()
+    return tuple(stripped for v in field.split("|") if (stripped := v.strip()))
 
 
 def offices(field: str) -> tuple[Office, ...]:

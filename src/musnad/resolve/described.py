@@ -114,6 +114,9 @@ class Described:
         mine = self._description(proposal, Cluster("PER"))
         shown = self._words.span(proposal.first, proposal.stop).quote
         fitting = [d for d in self._all if _fits(mine, d)]
+        if not fitting:  # another word for the office that only one person of the article has: المبعوث, الموفد
+            alike = [d for d in self._all if _same_office(mine, d)]
+            fitting = alike if len({id(d.cluster) for d in alike}) == 1 else []
         if fitting:
             best = max(
                 fitting, key=lambda d: (len(mine.rest & d.rest), d.at < mine.at, d.at if d.at < mine.at else -d.at)
@@ -152,10 +155,17 @@ class Described:
 
 def _fits(mine: Description, other: Description) -> bool:
     """Whether a title may be the description again: its words are among the description's."""
-    if mine.title and other.title and mine.title.title.office and mine.title.title.office == other.title.title.office:
-        one, two = mine.title.country, other.title.country
-        return one is None or two is None or one == two
+    if mine.title and mine.title.title.office in SOLE and _same_office(mine, other):
+        return True
     return mine.head == other.head and mine.feminine == other.feminine and mine.rest <= other.rest
+
+
+def _same_office(mine: Description, other: Description) -> bool:
+    """Whether both titles name one office, of one state as far as they tell."""
+    if not mine.title or not other.title or not mine.title.title.office:
+        return False
+    one, two = mine.title.country, other.title.country
+    return mine.title.title.office == other.title.title.office and (one is None or two is None or one == two)
 
 
 def _bare(word: str) -> str:

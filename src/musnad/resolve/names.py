@@ -8,14 +8,16 @@ were transliterated into Arabic: in Arabic names the long vowels tell people apa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
 
 from musnad.lang.ar.name_keys import bare_forms, is_arabic, name_words, skeleton, word_key
 from musnad.records.words import Words
 from musnad.resolve import actors as tables
 from musnad.resolve.actors import Actor, Institution, State
 from musnad.resolve.nationality import Nationalities
-from musnad.resolve.phrases import Hit, How, Match, Phrase, PhraseTable
+from musnad.resolve.phrases import CACHED, Hit, How, Match, Phrase, PhraseTable
 from musnad.resolve.titles import TitleHit, Titles
 
 __all__ = ["ActorIndex", "Hit", "Match"]
@@ -27,8 +29,16 @@ _GROUPS = frozenset({"القوات", "السلطات", "الشرطه", "قوات
 _MINISTER = frozenset({"وزير", "وزيره", "وزيرا", "وزيري", "وزرا", "الوزير", "وزيرها", "نايب"})
 
 
+class _Looked(Struct, frozen=True):
+    """What the tables find in one text."""
+
+    words: Words
+    hits: tuple[Hit, ...]
+    titles: tuple[TitleHit, ...]
+
+
 class ActorIndex:
-    """All actor tables under their keys. Immutable once built; safe to share between threads."""
+    """All actor tables under their keys. Immutable but for what it remembers; safe to share between threads."""
 
     def __init__(
         self,
@@ -41,8 +51,11 @@ class ActorIndex:
         self._titles = titles
         self._trie = PhraseTable()
         self._heads = PhraseTable()
-        self._skeletons: dict[Phrase, list[Match]] = defaultdict(list)
+        self._skeletons: dict[Phrase, tuple[Match, ...]] = {}
         self._first_skeletons: set[str] = set()
+        self._consonants: dict[str, tuple[str, ...]] = {}
+        self._state_words: dict[str, frozenset[str]] = {}
+        self._last: _Looked | None = None
         self._holders: dict[tuple[str, str], list[Actor]] = defaultdict(list)
         self.by_id: dict[str, Actor] = {}
         self._institutions: dict[str, Institution] = {}
@@ -73,12 +86,15 @@ class ActorIndex:
 
     def _add(self, actor: Actor, how: How, names: Iterable[str]) -> None:
         self.by_id[actor.id] = actor
+        known_as = actor.name_en or actor.name
         for name in names:
             if name:
-                self._trie.add(name, Match(actor, how, f"«{name}» is a name of {actor.name_en or actor.name}"))
+                self._trie.add(name, Match(actor, how, f"«{name}» is a name of {known_as}"))
 
     def _add_state(self, state: State) -> None:
-        self._add(state.actor, "state", (state.actor.name, state.actor.name_en, *state.actor.spellings))
+        names = (state.actor.name, *state.actor.spellings)
+        self._add(state.actor, "state", (*names, state.actor.name_en))
+        self._state_words[state.actor.id] = frozenset(keys[0] for keys in map(name_words, names) if keys)
 
     def _add_person(self, person: Actor) -> None:
         names = (person.name, person.name_en, *person.spellings)
@@ -98,8 +114,9 @@ class ActorIndex:
             reason = f"its consonants are those of «{name}»"
             if full:
                 self._first_skeletons.add(key[0])
-            if all(m.actor.id != person.id for m in self._skeletons[key]):
-                self._skeletons[key].append(Match(person, "skeleton", reason))
+            found = self._skeletons.get(key, ())
+            if all(m.actor is not person for m in found):
+                self._skeletons[key] = (*found, Match(person, "skeleton", reason))
 
     def _add_institution(self, institution: Institution) -> None:
         self._institutions[institution.key] = institution
@@ -121,25 +138,34 @@ class ActorIndex:
 
     def find(self, words: Words) -> tuple[Hit, ...]:
         """Every longest name of the list at every word; hits may overlap."""
-        keys = tuple(word_key(t.key) for t in words.tokens)
-        hits: list[Hit] = []
+        return self._looked(words).hits
+
+    def titles(self, words: Words) -> tuple[TitleHit, ...]:
+        """Titles with their state, in order, without overlap."""
+        return self._looked(words).titles
+
+    def _looked(self, words: Words) -> _Looked:
+        """All that the tables find in a text; the last text is remembered, because two stages ask in turn."""
+        last = self._last
+        if last is None or last.words is not words:
+            keys = tuple(word_key(t.key) for t in words.tokens)
+            titles = self._titles.find(words, keys, self.nation, self._state_at)
+            last = self._last = _Looked(words, tuple(self._found(words, keys)), titles)
+        return last
+
+    def _found(self, words: Words, keys: Phrase) -> Iterator[Hit]:
         for token in words.tokens:
             if token.kind != "word":
                 continue
             at = token.index
             found = self._trie.at(keys, at)
             if found:
-                hits.append(_hit(keys, at, found))
+                yield _hit(keys, at, found)
             institution = self._institution_at(words, keys, at)
             if institution:
-                hits.append(institution)
+                yield institution
             if not found and at + 1 < len(keys):
-                hits.extend(self._skeleton_at(keys, at))
-        return tuple(hits)
-
-    def titles(self, words: Words) -> tuple[TitleHit, ...]:
-        """Titles with their state, in order, without overlap."""
-        return self._titles.find(words, self.nation, self._state_at)
+                yield from self._skeleton_at(keys, at)
 
     def nation(self, key: str) -> str | None:
         """ISO alpha-3 of the state whose nationality the word with this key is."""
@@ -148,21 +174,29 @@ class ActorIndex:
     def _state_at(self, keys: Phrase, at: int) -> tuple[int, str | None] | None:
         found = self._trie.at(keys, at)
         adjective = keys[at].endswith("يه") and not keys[at].startswith("ال")
-        if found and not adjective and found[1][0].how == "state" and is_state_word(keys[at], found[1][0].actor):
+        if found and not adjective and found[1][0].how == "state" and keys[at] in self._state_words[found[1][0].actor.id]:
             return found[0], found[1][0].actor.country
         return None
 
-    def _skeleton_at(self, keys: Phrase, at: int) -> Iterable[Hit]:
-        for form in bare_forms(keys[at]):
-            first = skeleton(form)
-            if first not in self._first_skeletons:
-                continue
+    def _skeleton_at(self, keys: Phrase, at: int) -> tuple[Hit, ...]:
+        firsts = self._consonants.get(keys[at])
+        if firsts is None:
+            firsts = self._begun(keys[at])
+        for first in firsts:
             for size in (3, 2):
-                phrase = (first, *(skeleton(k) for k in keys[at + 1 : at + size]))
+                phrase = (first, *map(skeleton, keys[at + 1 : at + size]))
                 found = self._skeletons.get(phrase)
                 if found and len(phrase) == size:
-                    yield Hit(at, at + size, "PER", tuple(found))
-                    return
+                    return (Hit(at, at + size, "PER", found),)
+        return ()
+
+    def _begun(self, key: str) -> tuple[str, ...]:
+        """The consonants of a word that may begin a name, with and without its clitics."""
+        if len(self._consonants) >= CACHED:
+            self._consonants.clear()
+        found = tuple(first for form in bare_forms(key) if (first := skeleton(form)) in self._first_skeletons)
+        self._consonants[key] = found
+        return found
 
     def _institution_at(self, words: Words, keys: Phrase, at: int) -> Hit | None:
         found = self._heads.at(keys, at)
@@ -206,7 +240,7 @@ class ActorIndex:
 
     def named(self, keys: Phrase) -> tuple[Match, ...]:
         """Actors whose name these word keys are (no clitics)."""
-        return tuple(self._trie.values.get(keys, ()))
+        return self._trie.values.get(keys, ())
 
     def is_institution(self, keys: Phrase) -> bool:
         """Whether these word keys are what many states call an institution: مجلس النواب."""
@@ -214,7 +248,7 @@ class ActorIndex:
 
     def proposed(self, keys: Phrase) -> tuple[Match, ...]:
         """Persons whose name has the consonants of these word keys."""
-        return tuple(self._skeletons.get(tuple(skeleton(k) for k in keys), ()))
+        return self._skeletons.get(tuple(map(skeleton, keys)), ())
 
     def holders(self, title: str, of: str, day: str | None) -> tuple[Actor, ...]:
         """Who held the office on a day (ISO, any precision; None: who holds it still)."""
@@ -249,7 +283,7 @@ class ActorIndex:
         return []
 
 
-def _hit(keys: Phrase, at: int, found: tuple[int, list[Match]]) -> Hit:
+def _hit(keys: Phrase, at: int, found: tuple[int, tuple[Match, ...]]) -> Hit:
     """The hit, without a head noun (حزب, منظمة) that the actor's usual name does not have."""
     size, matches = found
     actor = matches[0].actor
@@ -258,9 +292,4 @@ def _hit(keys: Phrase, at: int, found: tuple[int, list[Match]]) -> Hit:
         head = next((f for f in bare_forms(keys[at]) if f in _HEADS), None)
         if head and name_words(actor.name)[0] != head:
             first += 1
-    return Hit(first, at + size, actor.kind, tuple(matches))
-
-
-def is_state_word(key: str, state: Actor) -> bool:
-    """Whether the word begins the state's name itself, without a preposition or conjunction written onto it."""
-    return any(form[0] == key for form in map(name_words, (state.name, *state.spellings)) if form)
+    return Hit(first, at + size, actor.kind, matches)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from musnad.lang.ar.fold import fold_word
 from musnad.lang.ar.name_keys import word_key
 from musnad.resolve.actors import State
+from musnad.resolve.phrases import CACHED
 
 _ENDINGS = ("يتين", "يتان", "يين", "يون", "يان", "يات", "يه", "يا", "ين", "ون", "ي")
 
@@ -20,7 +20,6 @@ def singular(key: str) -> str:
     return key
 
 
-@lru_cache(maxsize=1 << 14)
 def stems(key: str) -> tuple[str, ...]:
     """What an adjective's key can be built on: itself and its masculine singular, with and without the article."""
     plain = key[2:] if key.startswith("ال") and len(key) > 4 else key
@@ -28,10 +27,11 @@ def stems(key: str) -> tuple[str, ...]:
 
 
 class Nationalities:
-    """Adjectives of all states. Immutable once built."""
+    """Adjectives of all states. Immutable but for what it remembers."""
 
     def __init__(self, states: Iterable[State]) -> None:
         self._state: dict[str, str] = {}
+        self._known: dict[str, str | None] = {}
         for state in states:
             for adjective in state.adjectives:
                 words = fold_word(adjective).split()
@@ -42,8 +42,11 @@ class Nationalities:
 
     def of(self, key: str) -> str | None:
         """ISO alpha-3 of the state that the adjective with this key belongs to."""
-        for stem in stems(key):
-            state = self._state.get(stem)
-            if state:
-                return state
-        return None
+        found = self._known.get(key, "?")
+        if found != "?":
+            return found
+        if len(self._known) >= CACHED:
+            self._known.clear()
+        found = next((self._state[stem] for stem in stems(key) if stem in self._state), None)
+        self._known[key] = found
+        return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from musnad.lang.ar.name_keys import bare_forms, name_words, phrase_forms
 from musnad.records.mention import EntityKind
@@ -13,8 +14,7 @@ How = Literal["full", "short", "state", "organisation", "institution", "bare", "
 Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True, gc=False):
     """One reading of a name: the actor, by which kind of key, and the reason in words."""
 
     actor: Actor
@@ -22,8 +22,7 @@ class Match:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True, gc=False):
     """Tokens `[first, stop)` that name one of `matches`; the surest match is first."""
 
     first: int
@@ -37,31 +36,51 @@ class Hit:
         return self.matches[0].how
 
 
+CACHED = 1 << 15
+"""Words whose beginnings are remembered."""
+
+
 class PhraseTable:
     """Phrases by their word keys, with the greatest length for every first word."""
 
     def __init__(self) -> None:
-        self.values: dict[Phrase, list[Match]] = {}
-        self.longest: dict[str, int] = {}
+        self.values: dict[Phrase, tuple[Match, ...]] = {}
+        self._longest: dict[str, int] = {}
+        self._starts: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def add(self, name: str, match: Match) -> None:
         """Put a name under all the ways to write it in words."""
-        keys = name_words(name)
-        for form in phrase_forms(keys):
+        values, longest = self.values, self._longest
+        for form in phrase_forms(name_words(name)):
             if not form or not form[0]:
                 continue
-            found = self.values.setdefault(form, [])
-            if all(m.actor.id != match.actor.id for m in found):
-                found.append(match)
-            self.longest[form[0]] = max(self.longest.get(form[0], 0), len(form))
+            found = values.get(form)
+            if found is None:
+                values[form] = (match,)
+            elif all(m.actor is not match.actor for m in found):
+                values[form] = (*found, match)
+            if longest.get(form[0], 0) < len(form):
+                longest[form[0]] = len(form)
 
-    def at(self, keys: tuple[str, ...], first: int) -> tuple[int, list[Match]] | None:
+    def at(self, keys: tuple[str, ...], first: int) -> tuple[int, tuple[Match, ...]] | None:
         """The longest phrase that starts at word `first`, clitics of that word left out where need be."""
-        best: tuple[int, list[Match]] | None = None
-        for form in bare_forms(keys[first]):
-            for size in range(min(self.longest.get(form, 0), len(keys) - first), best[0] if best else 0, -1):
+        best: tuple[int, tuple[Match, ...]] | None = None
+        key = keys[first]
+        starts = self._starts.get(key)
+        if starts is None:
+            starts = self._begun(key)
+        for form, longest in starts:
+            for size in range(min(longest, len(keys) - first), best[0] if best else 0, -1):
                 found = self.values.get((form, *keys[first + 1 : first + size]))
                 if found:
                     best = (size, found)
                     break
         return best
+
+    def _begun(self, key: str) -> tuple[tuple[str, int], ...]:
+        """The forms of a word that begin phrases, with the length of the longest of those."""
+        if len(self._starts) >= CACHED:
+            self._starts.clear()
+        found = tuple((form, self._longest[form]) for form in bare_forms(key) if form in self._longest)
+        self._starts[key] = found
+        return found

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Final, cast
+
+from msgspec import Struct
 
 from musnad.lang.ar.fold import fold_word
 from musnad.lang.ar.name_keys import bare_forms
 from musnad.records.mention import EntityKind
 from musnad.records.words import Words
-from musnad.resolve.gazetteer import KIND_WORDS, Gazetteer, PlaceRow, place_key
+from musnad.resolve.gazetteer import CACHED, KIND_WORDS, Gazetteer, PlaceRow, place_key
 
 _LONGEST: Final = 4
 _GREAT: Final = frozenset({"country", "capital", "territory", "continent", "sea", "strait", "region"})
 _WELL_KNOWN: Final = 5.4
 _TOWN: Final = 4.6
+_LAST: Final = "\U0010ffff"
+"""Sorts after every letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceHit:
+class PlaceHit(Struct, frozen=True, gc=False):
     """Tokens `[first, stop)` that name `row`, the likeliest place of that name; `how` grades how sure that is:
     place, town, village, common (an ordinary word or a person's name too)."""
 
@@ -31,38 +34,58 @@ class PlaceHit:
 
 
 class PlaceNames:
-    """Finds place names. Immutable; safe to share between threads."""
+    """Finds place names. Immutable but for what it remembers; safe to share between threads."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._graded: dict[str, tuple[PlaceRow, ...]] = {}
+        self._keys = sorted(gazetteer.keys())
+        self._starts: dict[str, tuple[tuple[str, str, int], ...]] = {}
 
     def knows(self, name: str) -> bool:
         """Whether the place table has the name."""
-        return place_key(name) in self.gazetteer._index
+        return place_key(name) in self.gazetteer
 
     def find(self, words: Words) -> tuple[PlaceHit, ...]:
         """The longest place name at every word, a clitic before it left out where need be."""
         keys = tuple(t.key for t in words.tokens)
-        plain = tuple(map(_word, keys))
         hits = []
         for sentence in words.sentences:
             for at in range(sentence.first, sentence.stop):
-                if words.tokens[at].kind == "word":
-                    hit = self._at(words, keys, plain, at, min(sentence.stop, at + _LONGEST))
+                starts = self._starts.get(keys[at])
+                if starts is None:
+                    starts = self._begun(keys[at])
+                if starts and words.tokens[at].kind == "word":
+                    hit = self._at(words, keys, starts, at, min(sentence.stop, at + _LONGEST))
                     if hit:
                         hits.append(hit)
         return tuple(hits)
 
-    def _at(self, words: Words, keys: tuple[str, ...], plain: tuple[str, ...], at: int, limit: int) -> PlaceHit | None:
-        forms = bare_forms(keys[at])
+    def _begun(self, key: str) -> tuple[tuple[str, str, int], ...]:
+        """The forms of a word that a name begins with: form, its key, and the length of the longest key of those."""
+        if len(self._starts) >= CACHED:
+            self._starts.clear()
+        found = []
+        for form in bare_forms(key):
+            word = _word(form)
+            first, stop = bisect_left(self._keys, word), bisect_left(self._keys, word + _LAST)
+            if first < stop:
+                found.append((form, word, max(map(len, self._keys[first:stop]))))
+        self._starts[key] = tuple(found)
+        return self._starts[key]
+
+    def _at(
+        self, words: Words, keys: tuple[str, ...], starts: tuple[tuple[str, str, int], ...], at: int, limit: int
+    ) -> PlaceHit | None:
+        rests = [""]
+        for key in keys[at + 1 : limit]:
+            rests.append(rests[-1] + _word(key))
         for stop in range(limit, at, -1):
             if words.tokens[stop - 1].kind != "word":
                 continue
-            rest = "".join(plain[at + 1 : stop])
-            for form in forms:
-                key = _word(form) + rest
-                if len(key) > 2 and key in self.gazetteer._index:
+            rest = rests[stop - at - 1]
+            for form, word, longest in starts:
+                key = word + rest
+                if 2 < len(key) <= longest and key in self.gazetteer:
                     name = " ".join((form, *keys[at + 1 : stop]))
                     row, exact = self._best(key, name)
                     asked = any(f in KIND_WORDS for f in bare_forms(keys[at - 1])) if at else False
@@ -72,9 +95,7 @@ class PlaceNames:
 
     def _best(self, key: str, name: str) -> tuple[PlaceRow, bool]:
         """The likeliest place of the key, and whether it is spelt so, with the article or without."""
-        found = self._graded.get(key)
-        if found is None:
-            found = self._graded[key] = tuple(self.gazetteer._of(key))
+        found = self.gazetteer.of_key(key)
         for row in found:
             if any(fold_word(n) == name for n in (row.name_ar, *row.spellings)):
                 return row, True

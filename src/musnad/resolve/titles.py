@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import cast, get_args
 
-from musnad.lang.ar.name_keys import bare_forms, name_words, word_key
+from msgspec import Struct
+
+from musnad.lang.ar.name_keys import bare_forms, name_words
 from musnad.records.mention import Sector
 from musnad.records.words import Words
 from musnad.resolve.actors import Row, rows
+from musnad.resolve.phrases import CACHED
 
 _FORMER = frozenset({"السابق", "السابقه", "الاسبق", "الراحل", "الراحله", "المخلوع", "المعزول"})
 _PASSED = frozenset(
@@ -17,8 +19,7 @@ _PASSED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True, gc=False):
     """One title of the table. `alone`: it can stand for a person by itself; `people`: it is a noun for unnamed people;
     `weak`: it is an ordinary word as well."""
 
@@ -30,8 +31,7 @@ class Title:
     sector: Sector | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TitleHit:
+class TitleHit(Struct, frozen=True, gc=False):
     """Tokens `[first, stop)`: a title with its nationality or state; `definite` if it means a certain person;
     `former` if it says so."""
 
@@ -66,6 +66,7 @@ class Titles:
     def __init__(self, table: Iterable[Row]) -> None:
         self._titles: dict[tuple[str, ...], Title] = {}
         self._longest: dict[str, int] = {}
+        self._starts: dict[str, tuple[tuple[str, int], ...]] = {}
         for row in table:
             title = _title(row)
             keys = name_words(row["title"])
@@ -81,11 +82,11 @@ class Titles:
     def find(
         self,
         words: Words,
+        keys: tuple[str, ...],
         nation: Callable[[str], str | None],
         state_at: Callable[[tuple[str, ...], int], tuple[int, str | None] | None],
     ) -> tuple[TitleHit, ...]:
-        """The longest title at every word that starts one, in order, without overlap."""
-        keys = tuple(word_key(t.key) for t in words.tokens)
+        """The longest title at every word that starts one, in order, without overlap; `keys` are the words' keys."""
         hits: list[TitleHit] = []
         end = 0
         for at in range(len(keys)):
@@ -100,12 +101,23 @@ class Titles:
         return tuple(hits)
 
     def _at(self, keys: tuple[str, ...], at: int) -> tuple[int, Title | None]:
-        for form in bare_forms(keys[at]):
-            for size in range(min(self._longest.get(form, 0), len(keys) - at), 0, -1):
+        starts = self._starts.get(keys[at])
+        if starts is None:
+            starts = self._begun(keys[at])
+        for form, longest in starts:
+            for size in range(min(longest, len(keys) - at), 0, -1):
                 title = self._titles.get((form, *keys[at + 1 : at + size]))
                 if title:
                     return size, title
         return 0, None
+
+    def _begun(self, key: str) -> tuple[tuple[str, int], ...]:
+        """The forms of a word that begin titles, with the length of the longest of those."""
+        if len(self._starts) >= CACHED:
+            self._starts.clear()
+        found = tuple((form, self._longest[form]) for form in bare_forms(key) if form in self._longest)
+        self._starts[key] = found
+        return found
 
     @staticmethod
     def _completed(

@@ -1,6 +1,6 @@
 """When: the times that a text tells, as TIMEX3 values counted from its date of publication.
 
-`find_times` reads a whole text; `resolve_phrase` a short one. The lexicon is loaded once by the caller.
+`find_times` reads a whole text, `resolve_phrase` a lone expression. The lexicon is loaded once by the caller.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from musnad.resolve.when_lexicon import TimeLexicon
 from musnad.resolve.when_read import atoms
 from musnad.resolve.when_tense import speaks_of_future
 from musnad.resolve.when_values import Context, Value, value_of
-from musnad.text.segment import segment
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -114,9 +113,9 @@ class _Story:
         self._weekday = (atom.stop, value.day) if atom.sort == "weekday" and value.day else None
 
 
-def resolve_phrase(text: str, *, published: str | None, lexicon: TimeLexicon) -> tuple[TimeRange, ...]:
-    """The times of a phrase; see `find_times`."""
-    return find_times(segment(text), published=published, lexicon=lexicon, phrase=True)
+def resolve_phrase(words: Words, *, published: str | None, lexicon: TimeLexicon) -> tuple[TimeRange, ...]:
+    """The times of a lone phrase; see `find_times`."""
+    return find_times(words, published=published, lexicon=lexicon, phrase=True)
 
 
 def _anchor(line: Line, joined: list[Atom], published: date | None) -> date | None:

@@ -40,7 +40,7 @@ def _cut(key: str, lexicon: TimeLexicon) -> list[str]:
         return [key]
     if "a" <= key[0] <= "z" and key[-1] > "z":
         return [str(run) for run in _RUNS.findall(key)]
-    for head in _HEADS:
+    for head in _HEADS if key.startswith(_HEADS) else ():
         if key.startswith(head) and len(key) > len(head) + 2:
             rest = key[len(head) :]
             if any(rest in lexicon.phrases[kind] for kind in _GLUABLE):

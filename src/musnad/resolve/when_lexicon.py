@@ -105,9 +105,10 @@ class TimeLexicon(Struct, frozen=True):
 
     def sense(self, keys: Sequence[str], at: int, kind: str) -> Sense | None:
         """The longest phrase of a kind that starts at `at`."""
-        if not 0 <= at < len(keys):
+        table = self.phrases.get(kind)
+        if table is None or not 0 <= at < len(keys) or keys[at] not in table:
             return None
-        for sense in self.phrases.get(kind, {}).get(keys[at], ()):
+        for sense in table[keys[at]]:
             if sense.length == 1 or tuple(keys[at + 1 : at + sense.length]) == sense.rest:
                 return sense
         return None

@@ -12,7 +12,10 @@ from musnad.statements.phrases import Phrase
 
 
 class Candidate(Struct, frozen=True):
-    """A cue with what it may report; `frame` says how it was found, `prior` how often such a cue is a statement."""
+    """A cue with what it may report; `frame` says how it was found, `prior` how often such a cue is a statement.
+
+    `relays` are the mentions of those who passed the words on, nearest to the speaker first.
+    """
 
     hit: CueHit
     frame: Frame
@@ -20,6 +23,7 @@ class Candidate(Struct, frozen=True):
     prior: float
     subject: Phrase | None = None
     impersonal: bool = False
+    relays: tuple[Place, ...] = ()
 
     @property
     def subject_place(self) -> Place | None:

@@ -13,6 +13,7 @@ Range = tuple[int, int]
 """Tokens `[first, stop)`."""
 _INTRODUCED = frozenset({"كما", "فيما", "بينما", "ثم", "حيث", "وقد", "كذلك", "حين"})
 _TURNS = frozenset({"لكن", "ولكن", "لكنهم", "ولكنهم"})
+_BETWEEN = COMMAS | ENDS | {"هكذا", "بهذه", "الكلمات", "العبارات"}
 _MOST_FRONT = 60
 
 
@@ -90,13 +91,13 @@ def _introduction(layout: Layout, at: int) -> int:
 
 def quoted_before(layout: Layout, at: int) -> Quotation | None:
     """The quotation that ends right before token `at` (a comma or full stop may stand between)."""
-    for back in range(1, 4):
+    for back in range(1, 5):
         mark = at - back
         if mark < 0:
             return None
         if mark in layout.closes:
             return layout.closes[mark]
-        if layout.keys[mark] not in COMMAS | ENDS:
+        if layout.keys[mark] not in _BETWEEN:
             return None
     return None
 
@@ -121,7 +122,8 @@ def clause_after(layout: Layout, at: int, stop: int) -> int | None:
         if token in layout.opens:
             return token + 1
         if key in COMMAS and not _apposition(layout, token + 1, stop):
-            return token + 1
+            following = layout.keys[token + 1] if token + 1 < stop else ""
+            return token + 2 if following in FA_AN else token + 1
         if key in ENDS:
             return None
     return None

@@ -23,7 +23,7 @@ _STEPS = (1, 2, 4, 7, 12, 20, 35)
 _LONGEST = 99
 _AHEAD = 5
 _WEAK = frozenset({"prep", "object", "pred"})
-_FIXED = frozenset({"front", "source", "headline", "proposed"})
+_FIXED = frozenset({"front", "reported", "source", "headline", "proposed"})
 
 
 def shortened(
@@ -68,7 +68,7 @@ def end_options(layout: Layout, first: int, stop: int) -> list[int]:
         if quotation is not None and quotation.stop <= stop:
             at = max(at + 1, quotation.stop)
             continue
-        if _may_end(layout, at):
+        if at + 1 < stop and _may_end(layout, at):
             options.append(at)
         at += 1
     return options

@@ -12,6 +12,10 @@ from musnad.statements.layout import COMMAS, Layout
 from musnad.statements.phrases import Phrase, names_person, phrase_from
 from musnad.statements.subjects import subject_after
 
+_AS = ("كما",)
+_ACCORDING = 0.95
+"""Share of the verbs behind حسبما، وفقا لما that report; those behind كما more often only go on telling."""
+
 
 def clause_cues(layout: Layout, others: Mapping[int, CueHit]) -> dict[int, FormulaHit]:
     """Verbs behind حسبما، كما، وفقا لما: they report the clause before them or the sentence after."""
@@ -39,8 +43,9 @@ def reported_before(layout: Layout, hit: CueHit, formula: FormulaHit, cuts: froz
         content, mark = layout.trimmed(start, stop), start - 1
     if hit.cue is None or content[1] - content[0] < 2:
         return None
-    frame = Frame("front", content[0], mark, None)
-    return Candidate(hit, frame, (content,), max(0.7, hit.cue.weight), subject_after(layout, hit, mark))
+    frame = Frame("reported", content[0], mark, None)
+    prior = hit.cue.weight / 2 if formula.formula.words == _AS else _ACCORDING
+    return Candidate(hit, frame, (content,), prior, subject_after(layout, hit, mark))
 
 
 def sources(layout: Layout, bounds: frozenset[int], reported: set[int]) -> Iterator[Candidate]:

@@ -19,9 +19,9 @@ from musnad.statements.layout import (
 )
 
 FrameKind = Literal[
-    "an", "quote", "colon", "prep", "object", "pred", "front", "source", "headline", "whether", "proposed"
+    "an", "quote", "colon", "prep", "object", "pred", "front", "reported", "source", "headline", "whether", "proposed"
 ]
-STRONG: frozenset[FrameKind] = frozenset({"an", "quote", "colon", "front", "headline", "whether"})
+STRONG: frozenset[FrameKind] = frozenset({"an", "quote", "colon", "front", "reported", "headline", "whether"})
 _CLAUSE_HEADS = frozenset({"كما", "قد", "وقد", "فيما", "بينما", "ثم", "حيث", "لكنه", "لكنها", "لكن", "ولكن"})
 _GLUED = ("انال", "بانال", "انهال")
 """A complementizer that lost the space behind it (إنالحكومة)."""
@@ -94,8 +94,17 @@ def _ends_search(layout: Layout, at: int, hit: CueHit, other: CueHit) -> bool:
     if before in RELATIVE or other.cue is None or max(other.cue.weight, other.cue.bare_weight) < _RIVAL:
         return False
     if other.form == "participle":
-        return at > hit.stop and other.cue.meaning != "say"
+        return (
+            at > hit.stop and other.cue.meaning != "say" and (before in COMMAS or not _is_adjective(layout, at, other))
+        )
     return starts_clause(layout, at, other)
+
+
+def _is_adjective(layout: Layout, at: int, hit: CueHit) -> bool:
+    """Whether a participle rather qualifies the noun before it (مصادر مطلعة): feminine, without a clause of its own."""
+    following = layout.keys[at + 1] if at + 1 < layout.size else ""
+    own = hit.cue is not None and (following in hit.cue.prepositions or "an" in hit.cue.takes)
+    return layout.keys[at].endswith("ه") and not (own and (following in COMPLEMENTIZERS or following in ("الي", "علي")))
 
 
 def starts_clause(layout: Layout, at: int, hit: CueHit) -> bool:

@@ -58,7 +58,7 @@ def _regions(layout: Layout, candidate: Candidate) -> tuple[tuple[int, int], ...
     behind = hit.stop
     while behind < min(stop, hit.stop + _AFTER) and behind not in inside and layout.keys[behind] not in ENDS:
         behind += 1
-    if mark > hit.stop and candidate.frame.kind not in ("source", "front"):
+    if mark > hit.stop and candidate.frame.kind not in ("source", "front", "reported"):
         behind = max(behind, min(mark, stop))
     ahead = max(first, hit.token - _BEFORE)
     while ahead < hit.token and ahead in inside:
@@ -117,16 +117,9 @@ def _is_outlet(entity: Entity | None, outlet: str | None) -> bool:
 def _relayed(
     layout: Layout, candidate: Candidate, entities: Mapping[str, Entity], outlet: str | None
 ) -> tuple[str, ...]:
-    """Who passed the words on: the agency of «نقلت … عن … قوله» and the one spoken to in «قال لوكالة …»."""
-    hit, found = candidate.hit, []
-    first, _ = layout.sentence(hit.token)
-    if hit.cue is not None and hit.cue.meaning == "say" and hit.form == "noun":
-        for token in range(max(first, hit.token - 25), hit.token):
-            if layout.keys[token] in ("عن",):
-                agency = next((p for p in layout.places if first <= p.first < token and p.mention.kind == "ORG"), None)
-                if agency is not None:
-                    found.append(agency.mention.entity)
-                break
+    """Who passed the words on: the one that relays them, and the one spoken to in «قال لوكالة …»."""
+    hit = candidate.hit
+    found = [place.mention.entity for place in candidate.relays]
     for token in range(hit.stop, min(candidate.frame.mark, hit.stop + 20)):
         place = layout.at[token]
         if place is None or place.mention.kind != "ORG" or place is candidate.subject_place:
@@ -135,6 +128,6 @@ def _relayed(
         addressed = (layout.keys[token].startswith("ل") and place.first == token) or before in layout.lexicon.words(
             "addressed"
         )
-        if addressed and not _is_outlet(entities.get(place.mention.entity), outlet):
+        if addressed:
             found.append(place.mention.entity)
-    return tuple(dict.fromkeys(found))
+    return tuple(id_ for id_ in dict.fromkeys(found) if not _is_outlet(entities.get(id_), outlet))

@@ -28,6 +28,8 @@ def phrase_from(layout: Layout, first: int, stop: int) -> Phrase | None:
     while at < min(stop, first + _LONGEST_NP):
         place = layout.at[at]
         if place is not None and place.mention.kind in ("PER", "GROUP") and place.first == at:
+            if place.mention.kind == "PER" and at == first + 1 and layout.keys[first].endswith("ون"):
+                break  # many do not bear one man's name: he is the object
             named = named or place.mention.kind == "PER"
             at = place.stop
             continue
@@ -58,7 +60,7 @@ def _phrase_ends(layout: Layout, at: int, first: int, named: bool) -> bool:
     if layout.formula(at, "source", "closing", "clause") is not None:
         return True
     if not layout.among(at, "preposition"):
-        return named and key.startswith("ل") and layout.at[at] is not None
+        return named and _opens_another(layout, at)
     if named or key not in ("في", "لدي", "من", "علي", "عن", "مع"):
         return True
     following = layout.keys[at + 1] if at + 1 < layout.size else ""
@@ -67,6 +69,14 @@ def _phrase_ends(layout: Layout, at: int, first: int, named: bool) -> bool:
         or following in layout.lexicon.words("speech-place")
         or is_time(layout, min(at + 1, layout.size - 1))
     )
+
+
+def _opens_another(layout: Layout, at: int) -> bool:
+    """Whether an addressee (للصحفيين) or another body or place begins at `at`, behind the phrase's name."""
+    key, place = layout.keys[at], layout.at[at]
+    if key.startswith("ل") and (place is not None or key.startswith("لل") or layout.among(at, "addressed")):
+        return True
+    return place is not None and place.first == at and place.mention.kind in ("GPE", "LOC", "ORG")
 
 
 def _apposition(layout: Layout, at: int, stop: int, named: bool) -> int | None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
 from musnad.lang.ar.forms import FormIndex
 from musnad.statements.candidate import Candidate
 from musnad.statements.content import content_after, cutting_points, quoted_before
@@ -10,6 +14,7 @@ from musnad.statements.formulaic import clause_cues, headlines, reported_before,
 from musnad.statements.frames import STRONG, Frame, find_frame
 from musnad.statements.layout import COMMAS, COMPLEMENTIZERS, ENDS, MARKS, RELATIVE, Layout
 from musnad.statements.phrases import Phrase, phrase_from
+from musnad.statements.relays import relay_of
 from musnad.statements.subjects import subject_after, subject_before
 
 _FARTHEST_NAME = 14
@@ -39,12 +44,29 @@ def propose(layout: Layout, forms: FormIndex) -> tuple[Candidate, ...]:
         else:
             candidate = _verbal(layout, hit, frames[hit.token], bounds)
         if candidate is not None:
+            candidate = _relayed(layout, candidate, others)
+        if candidate is not None:
             found.append(candidate)
-    found.extend(sources(layout, bounds, {layout.words.tokens[t].sentence for t in served}))
+    reported = {layout.words.tokens[t].sentence for t in served}
+    relaying = _relaying_spans(found)
+    found.extend(c for c in sources(layout, bounds, reported) if c.hit.token not in relaying)
     found.extend(headlines(layout, others))
     return tuple(
         sorted((c for c in found if c.content and all(a < b for a, b in c.content)), key=lambda c: c.hit.token)
     )
+
+
+def _relayed(layout: Layout, candidate: Candidate, others: Mapping[int, CueHit]) -> Candidate:
+    """The candidate with the speaker whose words its subject passes on, if it does."""
+    relay = relay_of(layout, candidate.hit, candidate.frame.mark, others)
+    if relay is None:
+        return candidate
+    return replace(candidate, subject=relay.source, relays=(relay.by,) if relay.by is not None else ())
+
+
+def _relaying_spans(found: Sequence[Candidate]) -> frozenset[int]:
+    """The tokens between a relaying cue and its content: «نقلا عن» among them reports nothing of its own."""
+    return frozenset(t for c in found if c.relays for t in range(c.hit.token, c.frame.mark))
 
 
 def _holds(hit: CueHit, frame: Frame) -> bool:
@@ -55,7 +77,7 @@ def _holds(hit: CueHit, frame: Frame) -> bool:
 def _muted(layout: Layout) -> frozenset[int]:
     """Tokens of formulas whose verbs and nouns are no cues of their own."""
     return frozenset(
-        t for hit in layout.formulas if hit.formula.kind in ("ignored", "closing", "topic")
+        t for hit in layout.formulas if hit.formula.kind in ("ignored", "closing", "topic", "source")
         for t in range(hit.first, hit.stop)
     )  # fmt: skip
 
@@ -209,7 +231,8 @@ def _to_object(layout: Layout, at: int, stop: int) -> int:
     """The first token that may begin an object, behind times, commas, topics and adverbials that a comma closes."""
     while at < stop:
         key = layout.keys[at]
-        if layout.time[at] is not None or at in layout.skipped or layout.among(at, "adverb") or key in _SELF or (key in MARKS and key not in ENDS):
+        idle = layout.time[at] is not None or at in layout.skipped or layout.among(at, "adverb")
+        if idle or key in _SELF or (key in MARKS and key not in ENDS):
             at += 1
         elif layout.among(at, "opening"):
             comma = next((t for t in range(at, min(stop, at + 15)) if layout.keys[t] in COMMAS), None)

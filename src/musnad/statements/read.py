@@ -18,9 +18,10 @@ from musnad.statements.layout import Layout
 from musnad.statements.media import Told, told
 from musnad.statements.phrases import is_document, plain
 from musnad.statements.propose import propose
+from musnad.statements.relays import with_press
 from musnad.statements.speakers import Floor, Speaker
-from musnad.statements.unlisted import added
-from musnad.statements.weigh import Tagging, distinct, probability
+from musnad.statements.unlisted import added, with_seen_speaker
+from musnad.statements.weigh import Remembered, Tagging, distinct, hopeless, probability
 
 _RULES_LEVEL = 0.37
 _ENCODER_LEVEL = 0.37
@@ -39,31 +40,45 @@ def read_statements(
     every chain and never listed in `via`.
     """
     layout = Layout(words, mentions, times, lexicon)
-    chosen = _with_orphans(layout, _chosen(layout, forms, lexicon, tagging))
-    floor = Floor(layout, entities)
     known = {entity.id: entity for entity in entities}
+    scored = _scored(layout, forms, lexicon, tagging)
+    level = _RULES_LEVEL if tagging is None else _ENCODER_LEVEL
+    kept = distinct([pair for pair in scored if pair[0] >= level])
+    press = frozenset(entity.id for entity in entities if entity.kind == "ORG" and entity.sector in ("MED", None))
+    chosen = with_press(_with_orphans(layout, kept), [candidate for _, candidate in scored], press)
+    floor = Floor(layout, entities)
     out: list[Statement] = []
     for number, (score, candidate) in enumerate(chosen):
         outer = _outer(chosen, candidate)
         speaker = floor.speaker(candidate, outer is not None)
         where = told(layout, candidate, known, outlet)
         statement = _statement(layout, number, candidate, speaker, where, score, published)
-        statement = _placed(statement, out, outer)
+        statement = _placed(words, statement, out, outer)
         document = candidate.subject is not None and is_document(layout, candidate.subject)
         out.append(replace(statement, chain=chain_of(statement, known, outlet, document)))
     return tuple(out)
 
 
-def _chosen(
+def _scored(
     layout: Layout, forms: FormIndex, lexicon: CueLexicon, tagging: Tagging | None
 ) -> list[tuple[float, Candidate]]:
-    """The candidates that count as statements, each with its odds."""
-    candidates = [_ended(layout, candidate, forms, lexicon, tagging) for candidate in propose(layout, forms)]
-    if tagging is not None:
-        candidates += added(layout, tagging, frozenset(candidate.hit.token for candidate in candidates))
-    level = _RULES_LEVEL if tagging is None else _ENCODER_LEVEL
-    scored = [(probability(layout, candidate, lexicon.odds, tagging), candidate) for candidate in candidates]
-    return distinct([pair for pair in scored if pair[0] >= level])
+    """All candidates, each with its probability to be a statement."""
+    seen = None if tagging is None else Remembered(tagging)
+    return [
+        (probability(layout, candidate, lexicon.odds, seen), candidate)
+        for candidate in candidates_of(layout, forms, lexicon, seen)
+    ]
+
+
+def candidates_of(layout: Layout, forms: FormIndex, lexicon: CueLexicon, tagging: Tagging | None) -> list[Candidate]:
+    """All candidates worth judging, their contents cut where they probably end."""
+    candidates = list(propose(layout, forms))
+    if tagging is None:
+        return [_ended(layout, candidate, forms, lexicon, None) for candidate in candidates]
+    hopeful = [c for c in candidates if not hopeless(layout, c, lexicon.odds, tagging)]
+    ended = [_ended(layout, candidate, forms, lexicon, tagging) for candidate in hopeful]
+    ended.extend(added(layout, tagging, ended))
+    return [with_seen_speaker(layout, candidate, tagging) for candidate in ended]
 
 
 def _ended(
@@ -139,7 +154,7 @@ def _statement(
     )
 
 
-def _placed(statement: Statement, before: Sequence[Statement], outer: int | None) -> Statement:
+def _placed(words: Words, statement: Statement, before: Sequence[Statement], outer: int | None) -> Statement:
     """The statement with what it takes over from the one it stands in, or from its speaker's last one."""
     if outer is not None and outer < len(before):
         holder = before[outer]
@@ -151,7 +166,10 @@ def _placed(statement: Statement, before: Sequence[Statement], outer: int | None
     changes: dict[str, object] = {}
     if last.anonymous:
         changes["anonymous"] = True
-    if statement.speaker_reason in _CARRIED:
+    beside = words.sentence_of(words.tokens_of(last.cue).start) == words.sentence_of(
+        words.tokens_of(statement.cue).start
+    )
+    if beside or statement.speaker_reason in _CARRIED:
         if statement.medium is None and last.medium is not None:
             changes |= {"medium": last.medium, "via": statement.via or last.via}
         if statement.date is None:

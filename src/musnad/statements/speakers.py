@@ -13,7 +13,8 @@ from musnad.statements.phrases import Phrase, plain
 
 _FAR = 4
 """Sentences; a pronoun seldom reaches farther back."""
-_IMPERSONAL_NOTE = "impersonal"
+_FARTHEST = {"GPE": 2, "LOC": 2, "ORG": 8, "GROUP": 10}
+"""Words between a sentence's head and a mention that may be its subject."""
 
 
 class Speaker(Struct, frozen=True):
@@ -86,7 +87,7 @@ class Floor:
     def speaker(self, candidate: Candidate, embedded: bool) -> Speaker:
         """The speaker of a candidate; an `embedded` one, told inside another's content, does not take the floor."""
         if candidate.impersonal:
-            return Speaker(None, None, _IMPERSONAL_NOTE)
+            return Speaker(None, None, "impersonal")
         found = self._named(candidate) if candidate.subject is not None else self._understood(candidate)
         analysis = candidate.hit.analysis
         person = found.entity is not None and self._kinds.get(found.entity) == "PER"
@@ -160,7 +161,7 @@ class Floor:
         for place in self._by_sentence.get(sentence, ()):
             if place.first >= before:
                 break
-            if place.mention.kind not in only or not self._may_be_subject(place):
+            if place.mention.kind not in only or not self._may_be_subject(place, sentence):
                 continue
             shown = gender_of(self._layout, place)
             if shown and gender and number == "S" and shown != "P" and shown != gender:
@@ -169,8 +170,11 @@ class Floor:
                 return place.mention.entity
         return None
 
-    def _may_be_subject(self, place: Place) -> bool:
-        """Whether no preposition governs the mention."""
+    def _may_be_subject(self, place: Place, sentence: int) -> bool:
+        """Whether no preposition governs the mention and, but for a person, it stands near its sentence's head."""
+        farthest = _FARTHEST.get(place.mention.kind)
+        if farthest is not None and place.first - self._layout.words.sentences[sentence].first > farthest:
+            return False
         governed = place.first > 0 and self._layout.among(place.first - 1, "preposition")
         own = self._layout.keys[place.first]
         return not governed and not (own.startswith(("لل", "بال")) and place.mention.kind != "PER")

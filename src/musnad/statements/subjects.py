@@ -26,11 +26,24 @@ def subject_after(layout: Layout, hit: CueHit, mark: int) -> Phrase | None:
         or (at in layout.opens and _long(layout, at))
     ):
         return None
-    place = layout.at[at]
-    if key.startswith("ل") and place is not None and place.first == at and place.mention.kind != "PER":
-        behind = place.stop
-        return phrase_from(layout, _skip(layout, behind, mark), mark) if _skip(layout, behind, mark) < mark else None
+    behind = _behind_addressee(layout, at)
+    if behind is not None:
+        start = _skip(layout, behind, mark)
+        return phrase_from(layout, start, mark) if start < mark and not layout.among(start, "preposition") else None
     return phrase_from(layout, at, mark)
+
+
+def _behind_addressee(layout: Layout, at: int) -> int | None:
+    """The token behind those spoken to (للصحفيين، لوكالة …), if they begin at token `at`."""
+    key, place = layout.keys[at], layout.at[at]
+    if not key.startswith("ل"):
+        return None
+    if place is not None and place.first == at:
+        return place.stop if place.mention.kind != "PER" else None
+    following = layout.at[at + 1] if at + 1 < layout.size else None
+    if layout.among(at, "addressed"):
+        return following.stop if following is not None else at + 2
+    return at + 1 if key.startswith("لل") and len(key) > 4 else None
 
 
 def _long(layout: Layout, at: int) -> bool:

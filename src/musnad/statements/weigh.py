@@ -13,6 +13,8 @@ from musnad.statements.frames import STRONG
 from musnad.statements.layout import COMMAS, COMPLEMENTIZERS, MARKS, QUOTE_MARKS, RELATIVE, Layout
 from musnad.statements.odds import Odds, logit
 
+_WITHOUT_REACH = frozenset({"front", "reported", "source"})
+_NO_CUE = 0.08
 _SAME = 0.6
 """Two candidates whose contents overlap by more than this share (intersection over union) report the same words."""
 
@@ -28,6 +30,22 @@ class Tagging(Protocol):
     def report(self, cue: int) -> NDArray[Any]:
         """Probabilities `(n, 3)` of nothing, speaker, content as seen from the word `cue`."""
         ...
+
+
+class Remembered:
+    """An encoder's answer that asks the report head once for each cue."""
+
+    def __init__(self, tagging: Tagging) -> None:
+        self.cue = tagging.cue
+        self._tagging = tagging
+        self._reports: dict[int, NDArray[Any]] = {}
+
+    def report(self, cue: int) -> NDArray[Any]:
+        """As `Tagging.report`."""
+        known = self._reports.get(cue)
+        if known is None:
+            known = self._reports[cue] = self._tagging.report(cue)
+        return known
 
 
 def features(layout: Layout, candidate: Candidate) -> Iterator[tuple[str, float]]:
@@ -48,11 +66,18 @@ def features(layout: Layout, candidate: Candidate) -> Iterator[tuple[str, float]
     length = sum(stop - first for first, stop in candidate.content)
     yield "length", math.log(length)
     yield f"length/{force}", math.log(length)
-    yield "reach", math.log(1 + abs(frame.mark - hit.token))
+    if frame.kind not in _WITHOUT_REACH:
+        yield "reach", math.log(1 + abs(frame.mark - hit.token))
     if layout.in_title(hit.token):
         yield "title", 1.0
     if layout.inside[hit.token] is not None:
         yield "quoted", 1.0
+
+
+def hopeless(layout: Layout, candidate: Candidate, odds: Odds, tagging: Tagging) -> bool:
+    """Whether neither the grammar nor the encoder gives the cue a chance: its content need not be looked at."""
+    cue = float(tagging.cue[candidate.hit.token : candidate.hit.stop].max())
+    return cue < _NO_CUE and odds.probability(features(layout, candidate)) < _NO_CUE
 
 
 def _before(layout: Layout, at: int) -> str:
@@ -92,7 +117,7 @@ def _verb_features(layout: Layout, candidate: Candidate) -> Iterator[tuple[str, 
         return
     yield f"{analysis.tense}/{hit.form}", 1.0
     if analysis.suffix:
-        yield f"suffix/{hit.form}", 1.0
+        yield f"suffix/{candidate.frame.kind}/{hit.form}", 1.0
         if hit.cue is not None:
             yield f"suffix/{hit.cue.meaning}", 1.0
     if analysis.proclitics:
@@ -111,6 +136,9 @@ def encoder_features(candidate: Candidate, tagging: Tagging) -> Iterator[tuple[s
     union = len(inside) + float(content.sum()) - mass
     yield "content", mass / len(inside)
     yield "content-overlap", mass / union if union else 0.0
+    if candidate.frame.kind == "proposed":
+        yield "proposed", 1.0
+        yield "proposed-cue", logit(cue)
 
 
 def probability(layout: Layout, candidate: Candidate, odds: Odds, tagging: Tagging | None) -> float:
@@ -120,10 +148,26 @@ def probability(layout: Layout, candidate: Candidate, odds: Odds, tagging: Taggi
 
 
 def distinct(scored: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
-    """Of candidates that report the same words the likeliest, in the order of their cues."""
+    """Of candidates with the same cue, or that report the same words, the likeliest; in the order of their cues.
+
+    A report inside the quotation that another hands on reports no same words, however much of it that is.
+    """
     kept: list[tuple[float, Candidate, frozenset[int]]] = []
     for score, candidate in sorted(scored, key=lambda pair: -pair[0]):
         tokens = frozenset(t for first, stop in candidate.content for t in range(first, stop))
-        if all(len(tokens & other) <= _SAME * len(tokens | other) for _, _, other in kept):
+        if not any(_same(candidate, tokens, other, theirs) for _, other, theirs in kept):
             kept.append((score, candidate, tokens))
     return [(score, candidate) for score, candidate, _ in sorted(kept, key=lambda k: k[1].hit.token)]
+
+
+def _same(one: Candidate, tokens: frozenset[int], other: Candidate, theirs: frozenset[int]) -> bool:
+    if one.hit.token == other.hit.token:
+        return True
+    if _quotes(one, other) or _quotes(other, one):
+        return False
+    return len(tokens & theirs) > _SAME * len(tokens | theirs)
+
+
+def _quotes(outer: Candidate, inner: Candidate) -> bool:
+    quotation = outer.frame.quotation
+    return quotation is not None and quotation.first <= inner.hit.token < quotation.stop

@@ -24,10 +24,8 @@ def _kind(text: str) -> TokenKind:
 
 
 def _ends(tokens: list[Token]) -> bool:
-    """Whether the last token ends a sentence."""
+    """Whether the last token, a mark that can end a sentence, does."""
     last = tokens[-1]
-    if last.text not in _ENDS:
-        return False
     before = tokens[-2] if len(tokens) > 1 else None
     return not (last.text == "." and before and before.end == last.start and re.fullmatch("[A-Za-z]", before.text))
 
@@ -40,13 +38,13 @@ def segment(text: str, *, title: str | None = None) -> Words:
     for match in TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
-        broken = "\n" in text[last_end:start]
+        broken = start > last_end and "\n" in text[last_end:start]
         goes_on = word in _ENDS or (word in _CLOSERS and start == last_end)
         if len(tokens) > first and (broken or (ended and not goes_on)):
             sentences.append(Sentence(len(sentences), first, len(tokens)))
             first = len(tokens)
         tokens.append(Token(len(tokens), start, end, word, fold_word(word) or word, _kind(word), len(sentences)))
-        ended = _ends(tokens) or (ended and not broken and word in _CLOSERS)
+        ended = (word in _ENDS and _ends(tokens)) or (ended and not broken and word in _CLOSERS)
         last_end = end
     if len(tokens) > first:
         sentences.append(Sentence(len(sentences), first, len(tokens)))

@@ -18,8 +18,7 @@ FOLD_VERSION = "1"
 _SAME = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ۍ": "ي", "ې": "ي", "ة": "ه", "ہ": "ه",
          "ۀ": "ه", "ھ": "ه", "ە": "ه", "ک": "ك", "ڪ": "ك", "٫": ".", "٬": ","}  # fmt: skip
 _DROPPED = (
-    "\u0640\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e"
-    "\u2066\u2067\u2068\u2069\ufeff\u00ad"
+    "\u0640\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
 )
 _MARKS = ((0x0610, 0x061A), (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06DC), (0x06DF, 0x06E8), (0x06EA, 0x06ED))
 _FORMS = ((0xFB50, 0xFDFF), (0xFE70, 0xFEFF))
@@ -42,7 +41,8 @@ def _table() -> dict[int, str | None]:
     return table
 
 
-_TABLE = _table()
+FOLDING = _table()
+"""What `str.translate` folds with."""
 
 
 class Folded(Struct, frozen=True):
@@ -63,7 +63,7 @@ def fold(text: str) -> Folded:
     """Fold `text` and keep the offset of every folded code point."""
     out: list[str] = []
     origin = array("I")
-    lookup = _TABLE.get
+    lookup = FOLDING.get
     for i, char in enumerate(text):
         plain = lookup(ord(char), char)
         if plain:
@@ -76,4 +76,4 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """Fold one word or short phrase; no offsets."""
-    return word.translate(_TABLE)
+    return word.translate(FOLDING)

@@ -12,11 +12,13 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from musnad.lang.ar.fold import fold_word
+from musnad.lang.ar.fold import FOLDING, fold_word
 
 _LETTERS: Final = str.maketrans(
     {"ؤ": "و", "ئ": "ي", "ء": None, "ڤ": "ف", "ڨ": "ق", "گ": "غ", "چ": "ج", "پ": "ب", "ڢ": "ف"}
 )
+_NAME: Final = {**_LETTERS, **{code: (text or "").translate(_LETTERS) for code, text in FOLDING.items()}}
+"""Folding and the letters of names in one."""
 _SAME_WORDS: Final = {"ابن": "بن", "ابي": "ابو", "ابا": "ابو", "بو": "ابو"}
 _JOINED: Final = frozenset(
     {
@@ -49,7 +51,9 @@ _JOINED: Final = frozenset(
     }
 )
 _COMPOUND: Final = re.compile("|".join(sorted((*_JOINED, "ابو"), key=len, reverse=True)))
+_COMPOUND_STARTS: Final = frozenset(head[:2] for head in (*_JOINED, "ابو"))
 _ARABIC: Final = re.compile(r"[\u0621-\u064a]")
+_PLAIN: Final = re.compile(r"[a-z\u0621-\u064a ]+")
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 
 _SKELETON: Final = str.maketrans(
@@ -104,6 +108,8 @@ _LATIN_PAIRS: Final = (
 _LATIN: Final = str.maketrans(
     {**dict.fromkeys("aeiouyw'’-ʿʾ"), "c": "k", "g": "k", "q": "k", "j": "k", "v": "f", "p": "b", "x": "ks"}
 )
+_INITIAL: Final = {"و": "w", "w": "w", "ي": "y", "y": "y", **dict.fromkeys("اعaeiou", "a")}
+"""A vowel or semivowel that a name starts with is heard, whatever is left out after it."""
 _REPEATS: Final = re.compile(r"(.)\1+")
 
 
@@ -123,12 +129,15 @@ def name_words(name: str) -> tuple[str, ...]:
     >>> name_words("محمّد ابن سلمان") == name_words("محمد بن سلمان")
     True
     """
-    return tuple(word_key(w) for w in _TOKEN.findall(fold_word(name)))
+    plain = name.translate(_NAME)
+    if _PLAIN.fullmatch(plain):  # nearly all names; the others take the long way to the same keys
+        return tuple([_SAME_WORDS.get(word, word) for word in plain.split()])
+    return tuple(map(word_key, _TOKEN.findall(fold_word(name))))
 
 
 def phrase_forms(keys: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """The ways to write one name in words: عبد الله and عبدالله, نور الدين and نورالدين."""
-    if not any(_COMPOUND.match(key) for key in keys):
+    if _COMPOUND_STARTS.isdisjoint(key[:2] for key in keys) or not any(map(_COMPOUND.match, keys)):
         return frozenset((keys,))
     joined: list[str] = []
     for key in keys:
@@ -177,11 +186,12 @@ def skeleton(word: str) -> str:
     """
     if is_arabic(word):
         plain = word[2:] if word.startswith("ال") and len(word) > 4 else word
-        return _REPEATS.sub(r"\1", plain.translate(_LETTERS)).rstrip("ه").translate(_SKELETON)
+        plain = _REPEATS.sub(r"\1", plain.translate(_LETTERS)).rstrip("ه")
+        return _INITIAL.get(plain[:1], "") + plain.translate(_SKELETON)
     plain = _REPEATS.sub(r"\1", word)
     for pair, sound in _LATIN_PAIRS:
         plain = plain.replace(pair, sound)
-    return plain.rstrip("h").translate(_LATIN)
+    return _INITIAL.get(plain[:1], "") + plain.rstrip("h").translate(_LATIN)
 
 
 def within_one_edit(one: str, other: str) -> bool:

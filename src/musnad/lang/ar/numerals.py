@@ -284,6 +284,7 @@ def is_vague(key: str) -> bool:
     return any(word in VAGUE for word, _, _ in _peel(key))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_number_word(key: str) -> bool:
     """Whether a folded word can begin a number or an ordinal; cheap, for skipping words."""
     return _cardinal(key) is not None or _ordinal_word(key) is not None
