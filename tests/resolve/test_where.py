@@ -141,3 +141,18 @@ def test_distance() -> None:
 
     assert distance_km(at(36.8, 10.2), at(36.8, 10.2)) == 0
     assert distance_km(at(33.5, 36.3), at(36.2, 37.16)) == pytest.approx(310, abs=10)
+
+
+@pytest.mark.parametrize(
+    ("name", "countries", "expected"),
+    [("أوديسا", {"UKR": 3.0, "USA": 5.0}, "UKR"), ("أوديسا", {"SYR": 3.0, "USA": 1.0}, "UKR"),
+     ("أوديسا", {"USA": 5.0}, "USA"), ("أوديسا", {}, "UKR"), ("أثينا", {"USA": 5.0}, "GRC"), ("أثينا", {}, "GRC"),
+     ("الإسكندرية", {"USA": 5.0, "IRQ": 1.0}, "EGY"), ("موسكو", {"USA": 9.0, "RUS": 1.0}, "RUS"),
+     ("لندن", {"CAN": 4.0}, "GBR"), ("طرابلس", {"LBN": 1.0, "USA": 5.0}, "LBN")],
+)  # fmt: skip
+def test_a_world_city_before_its_minor_namesakes(
+    gazetteer: Gazetteer, name: str, countries: dict[str, float], expected: str
+) -> None:
+    found = resolve(name, gazetteer=gazetteer, countries=countries)
+    assert found.place is not None
+    assert found.place.country == expected

@@ -27,7 +27,7 @@ Example = tuple[list[str], int]
 TRIGGER_LABELS = ("none", *EVENT_TYPES)
 ROLE_LABELS = ("actor", "recipient", "place")
 HELD_OUT = 6
-PENALTIES: Mapping[str, float] = {"triggers": 2.0, "roles": 1.5, "dates": 1.0, "status": 3.0}
+PENALTIES: Mapping[str, float] = {"triggers": 3.0, "roles": 3.0, "dates": 6.0, "status": 3.0}
 
 
 class Lesson(Struct, frozen=True):

@@ -13,11 +13,13 @@ from musnad.events.limits import (
     LimitWord,
     LimitWords,
     asks,
+    by_sentence,
     find_limits,
     groups_near,
     limit_word,
     load_deadline_words,
     time_from,
+    times_before,
 )
 from musnad.events.parties import find_parties
 from musnad.events.scene import Scene
@@ -51,7 +53,11 @@ def find_deadlines(scene: Scene, events: Sequence[Event], table: LimitWords) -> 
     Nobody's limit is none: the words have to name, or the sentence to tell, who sets it or for whom; and an indefinite
     limit (مهلة أطول) has to have a time.
     """
-    found = [(limit, _deadline(scene, events, limit, table)) for limit in find_limits(scene, events, table)]
+    near = by_sentence(scene, events)
+    found = [
+        (limit, _deadline(scene, near.get(scene.sentence(limit.first), ()), limit, table))
+        for limit in find_limits(scene, events, table)
+    ]
     shared = _share([deadline for _, deadline in found])
     return tuple(d for (limit, _), d in zip(found, shared, strict=True) if _counts(scene, limit, d))
 
@@ -104,12 +110,14 @@ def _due(scene: Scene, limit: Limit, table: LimitWords, state: DeadlineState) ->
 
 def _fixed(scene: Scene, limit: Limit, table: LimitWords) -> str | None:
     """The day right before an indefinite limit after a verb that sets it: حدد يوم الجمعة موعدا نهائيا."""
-    before = [(t, time) for t, time in scene.times if t and t.stop <= limit.first <= t.stop + 1 and _day(time)]
-    if not before or limit.group != "limit" or limit.definite or _past(scene, before[-1][1]):
+    before = next(times_before(scene, limit.first), None)
+    if before is None or limit.group != "limit" or limit.definite:
         return None
-    start = before[-1][0].start
-    near = groups_near(scene, table, range(start - _NEAR, start), scene.sentence(limit.first))
-    return _day(before[-1][1]) if any(group == "gives" for _, group in near) else None
+    tokens, time = before
+    if limit.first - tokens.stop > 1 or not _day(time) or _past(scene, time):
+        return None
+    near = groups_near(scene, table, range(tokens.start - _NEAR, tokens.start), scene.sentence(limit.first))
+    return _day(time) if any(group == "gives" for _, group in near) else None
 
 
 def _until(scene: Scene, limit: Limit) -> TimeRange | None:
@@ -128,9 +136,8 @@ def _ends_on(scene: Scene, limit: Limit, table: LimitWords) -> str | None:
     ends = [at for at, group in groups_near(scene, table, near, scene.sentence(limit.first)) if group == "ends"]
     if not ends:
         return None
-    for tokens, time in reversed(scene.times):
-        if tokens and tokens.stop <= limit.first and scene.sentence(tokens.start) == scene.sentence(limit.first):
-            return _day(time) if min(ends[0], limit.first) - tokens.stop <= _REACH else None
+    for tokens, time in times_before(scene, limit.first):
+        return _day(time) if min(ends[0], limit.first) - tokens.stop <= _REACH else None
     return None
 
 
@@ -208,8 +215,6 @@ def _consequence(scene: Scene, events: Sequence[Event], limit: Limit, table: Lim
         if word is not None and word.group == "harm":
             return next(iter(word.needs))
     for event in events:
-        if scene.sentence(scene.words.tokens_of(event.trigger).start) != sentence.index:
-            continue
         if event.type == "THREATEN":
             return _THREATENED.get(event.mode or "")
         if event.type in _SERIOUS and event.status in _OPEN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
@@ -93,14 +94,23 @@ def groups_near(scene: Scene, table: LimitWords, tokens: Iterable[int], sentence
                 yield at, word.group
 
 
+def by_sentence(scene: Scene, events: Iterable[Event]) -> Mapping[int, Sequence[Event]]:
+    """The events of each sentence, in order, by its number."""
+    found: dict[int, list[Event]] = {}
+    for event in events:
+        found.setdefault(scene.sentence(scene.words.tokens_of(event.trigger).start), []).append(event)
+    return found
+
+
 def find_limits(scene: Scene, events: Sequence[Event], table: LimitWords) -> tuple[Limit, ...]:
     """The words that set a limit, in order; they do not overlap."""
     found: list[Limit] = []
+    near = by_sentence(scene, events)
     for at, key in enumerate(scene.keys):
         word = limit_word(table, key)
         if word is None or (found and at < found[-1].stop):
             continue
-        limit = _limit(scene, events, at, word)
+        limit = _limit(scene, near.get(scene.sentence(at), ()), at, word)
         if limit is not None:
             found.append(limit)
     return tuple(found)
@@ -154,11 +164,28 @@ def _facing(scene: Scene, at: int) -> Limit | None:
     return Limit(at, reach[0].stop, "facing", False, reach[1])
 
 
+def _start(told: tuple[range, TimeRange]) -> int:
+    return told[0].start
+
+
+def times_before(scene: Scene, token: int) -> Iterator[tuple[range, TimeRange]]:
+    """Times of the sentence that end before `token`, the nearest first."""
+    for number in range(bisect_left(scene.times, token, key=_start) - 1, -1, -1):
+        tokens, time = scene.times[number]
+        if not tokens or scene.sentence(tokens.start) != scene.sentence(token):
+            return
+        if tokens.stop <= token:
+            yield tokens, time
+
+
 def time_from(scene: Scene, first: int, reach: int) -> Iterator[tuple[range, TimeRange]]:
     """Dates and lengths of time that start at tokens `[first, first + reach)` of the sentence, before any mark."""
     sentence = scene.sentence(first - 1)
-    for tokens, time in scene.times:
-        if not tokens or not first <= tokens.start < first + reach or scene.sentence(tokens.start) != sentence:
+    for number in range(bisect_left(scene.times, first, key=_start), len(scene.times)):
+        tokens, time = scene.times[number]
+        if tokens.start >= first + reach:
+            return
+        if not tokens or scene.sentence(tokens.start) != sentence:
             continue
         if time.kind in ("reference", "set") or any(scene.tokens[i].kind == "mark" for i in range(first, tokens.start)):
             continue

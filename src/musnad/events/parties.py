@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from musnad.events.clues import RELATIVE, governor
 from musnad.events.limits import Limit, LimitWords, asks, groups_near
@@ -18,8 +19,10 @@ Parties = tuple[str | None, str | None]
 
 
 def find_parties(scene: Scene, events: Sequence[Event], limit: Limit, table: LimitWords) -> Parties:
-    """By and for: the words after the limit, the verb that gives it, else the demand or threat of the sentence."""
-    sentence = scene.sentence(limit.first)
+    """By and for: the words after the limit, the verb that gives it, else the demand or threat of the sentence.
+
+    `events`: those of the limit's sentence.
+    """
     by, addressee = _demanded(scene, events, limit) if limit.group == "span" else (None, None)
     if limit.group == "facing":
         taker = scene.mention_at.get(limit.first + 1)
@@ -31,7 +34,7 @@ def find_parties(scene: Scene, events: Sequence[Event], limit: Limit, table: Lim
         given = _verb(scene, limit, table)
         by, addressee = by or _other(given[0], addressee), addressee or _other(given[1], by)
     for event in events:
-        if event.type in _DEMANDING and scene.sentence(scene.words.tokens_of(event.trigger).start) == sentence:
+        if event.type in _DEMANDING:
             addressee = addressee or next((r for r in event.recipients if r != by), None)
             by = by or next((a for a in event.actors if a != addressee), None)
     holder = scene.content_at.get(limit.first)
@@ -48,16 +51,24 @@ def _demanded(scene: Scene, events: Sequence[Event], limit: Limit) -> Parties:
     """The parties of the nearest demand before the limit."""
     for event in reversed(events):
         at = scene.words.tokens_of(event.trigger).start
-        if event.type == "REQUEST" and at < limit.first and scene.sentence(at) == scene.sentence(limit.first):
+        if event.type == "REQUEST" and at < limit.first:
             return next(iter(event.actors), None), next(iter(event.recipients), None)
     return None, None
+
+
+def _mentions(scene: Scene, first: int, stop: int) -> Iterator[Candidate]:
+    """Mentions that start at tokens `[first, stop)`, in order."""
+    for number in range(bisect_left(scene.candidates, first, key=lambda c: c.first), len(scene.candidates)):
+        if scene.candidates[number].first >= stop:
+            return
+        yield scene.candidates[number]
 
 
 def _plain(scene: Scene, first: int, stop: int) -> list[Candidate]:
     """Mentions in tokens `[first, stop)` that no preposition governs, one for each entity, in order."""
     found: list[Candidate] = []
-    for candidate in scene.candidates:
-        if not first <= candidate.first < stop or candidate.entity.id in {c.entity.id for c in found}:
+    for candidate in _mentions(scene, first, stop):
+        if candidate.entity.id in {c.entity.id for c in found}:
             continue
         inside = any(c.first <= candidate.first < c.stop for c in found)
         touching = bool(found) and candidate.first <= found[-1].stop and found[-1].mention.form == "title"
@@ -100,7 +111,7 @@ def _after(scene: Scene, limit: Limit, table: LimitWords) -> Parties:
     by: str | None = None
     sentence = scene.words.sentence_of(limit.first)
     stop = min(sentence.stop, limit.stop + _NEAR)
-    after = [c for c in scene.candidates if limit.stop <= c.first < stop]
+    after = list(_mentions(scene, limit.stop, stop))
     if scene.key(limit.stop) in RELATIVE:
         verbs = [
             at

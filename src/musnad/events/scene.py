@@ -77,6 +77,10 @@ class Scene:
         ]
         self.statements = statements
         self.times = [(words.tokens_of(t.span), t) for t in times]
+        self._dated = {
+            self.sentence(tokens.start) for tokens, t in self.times if tokens and t.kind == "date" and len(t.value) >= 10
+        }
+        self._lemmas: dict[int, frozenset[str]] = {}
         self.candidates = self._candidates(mentions)
         self.mention_at: dict[int, Candidate] = {
             i: c for c in sorted(self.candidates, key=lambda c: c.stop - c.first) for i in range(c.first, c.stop)
@@ -131,6 +135,18 @@ class Scene:
             ):
                 return head
             head = before
+
+    def lemmas(self, sentence: int) -> frozenset[str]:
+        """Lemmas of the words of a sentence."""
+        if sentence not in self._lemmas:
+            part = self.words.sentences[sentence]
+            readings = (a.lemma for i in range(part.first, part.stop) for a in self.analyses[i])
+            self._lemmas[sentence] = frozenset(readings)
+        return self._lemmas[sentence]
+
+    def has_date(self, sentence: int) -> bool:
+        """Whether a day is told in the sentence."""
+        return sentence in self._dated
 
     def count(self, entity: str) -> int:
         """How many mentions an entity has."""

@@ -77,7 +77,7 @@ def moment_features(scene: Scene, trigger: Trigger, status: EventStatus, moment:
         f"size={size}|{away}|{trigger.sense.type}",
     ]
     stand = f"{cue}|{title}|{lead}|{content}"
-    out += _news_features(scene, moment, f"{status}|{cue}|{lead}")
+    out += _news_features(scene, at, moment, f"{status}|{cue}|{lead}")
     if moment.first is None:
         return [
             *out,
@@ -94,6 +94,8 @@ def moment_features(scene: Scene, trigger: Trigger, status: EventStatus, moment:
         f"apart={steps}|{status}",
         f"told-in-lead={scene.sentence(moment.first) <= _LEAD}|{stand}|{away}",
     ]
+    twin = apart != 0 and bool(scene.lemmas(scene.sentence(moment.first)) & {a.lemma for a in scene.analyses[at]})
+    out += [f"twin={twin}|{apart == 0}", f"twin={twin}|{title}|{size}"]
     if apart == 0:
         distance = moment.first - at if side == "after" else at - moment.stop + 1
         low, high = (at + 1, moment.first) if side == "after" else (moment.stop, at)
@@ -111,7 +113,7 @@ def moment_features(scene: Scene, trigger: Trigger, status: EventStatus, moment:
     return out
 
 
-def _news_features(scene: Scene, moment: Moment, stand: str) -> list[str]:
+def _news_features(scene: Scene, at: int, moment: Moment, stand: str) -> list[str]:
     """How a date relates to the days of the last week that the article tells: the day of its news is one of them."""
     published = day_of(scene.published)
     recent = [t.value[:10] for _, t in scene.times if len(t.value) >= 10 and _away(t.value[:10], published) in _RECENT]
@@ -123,7 +125,12 @@ def _news_features(scene: Scene, moment: Moment, stand: str) -> list[str]:
         f"recent={moment.source}|{rank}|{min(len(set(recent)), 3)}",
         f"recent={moment.source}|{rank}|{stand}",
         f"latest={_away(latest, published)}|{moment.source}|{moment.value == latest}|{published in recent}",
+        f"own={scene.has_date(scene.sentence(at))}|{moment.source}|{rank}|{published in recent}|{_here(scene, at, moment)}",
     ]
+
+
+def _here(scene: Scene, at: int, moment: Moment) -> bool:
+    return moment.first is not None and scene.sentence(moment.first) == scene.sentence(at)
 
 
 def no_date_features(scene: Scene, trigger: Trigger, status: EventStatus) -> list[str]:
@@ -132,6 +139,7 @@ def no_date_features(scene: Scene, trigger: Trigger, status: EventStatus) -> lis
     stand = f"{at in scene.cue_at}|{scene.in_title(at)}|{scene.sentence(at) <= _LEAD}|{at in scene.content_at}"
     return [
         "none",
+        f"none|own={scene.has_date(scene.sentence(at))}|{status}",
         f"none|{status}",
         f"none|{stand}",
         f"none|{trigger.sense.type}",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from heapq import merge
 
 import msgspec
 
@@ -10,6 +12,8 @@ from musnad.records import Event
 
 _KINDRED = frozenset({"ACCUSE", "REQUEST"})
 """Types of which one article tells many of the same participants; they need the same trigger lemma besides."""
+_AROUND = 40
+"""Tellings of a lemma on either side among which a missing role is looked for: a very long text stays quick."""
 
 
 def same_tellings(events: Sequence[Event], lemmas: Sequence[str]) -> tuple[str | None, ...]:
@@ -19,16 +23,21 @@ def same_tellings(events: Sequence[Event], lemmas: Sequence[str]) -> tuple[str |
     agree, statuses that do not exclude one another, tolls that do not differ.
     """
     out: list[str | None] = []
+    sharing: dict[tuple[str, str, str], list[int]] = {}
     for i, event in enumerate(events):
+        keys = [*((event.type, "by", a) for a in event.actors), *((event.type, "to", r) for r in event.recipients)]
+        earlier = merge(*(sharing.get(key, ()) for key in keys))
         first = next(
             (
-                out[k] or other.id
-                for k, other in enumerate(events[:i])
-                if _same(other, event) and (event.type not in _KINDRED or lemmas[k] == lemmas[i])
+                out[k] or events[k].id
+                for k in earlier
+                if _same(events[k], event) and (event.type not in _KINDRED or lemmas[k] == lemmas[i])
             ),
             None,
         )
         out.append(first)
+        for key in keys:
+            sharing.setdefault(key, []).append(i)
     return tuple(out)
 
 
@@ -39,14 +48,19 @@ def completed(events: Sequence[Event], lemmas: Sequence[str]) -> tuple[Event, ..
     in question, and nothing contradicts. A headline is filled from the text before the text from itself.
     """
     out = list(events)
+    tellings: dict[str, list[int]] = {}
+    for i, lemma in enumerate(lemmas):
+        tellings.setdefault(lemma, []).append(i)
     for i, event in enumerate(events):
-        for k in sorted(range(len(events)), key=lambda k: abs(k - i)):
-            other = events[k]
-            if k == i or lemmas[k] != lemmas[i] or not lemmas[i] or not _alike(event, other):
-                continue
-            actors = out[i].actors or tuple(a for a in other.actors if a not in out[i].recipients)
-            recipients = out[i].recipients or tuple(r for r in other.recipients if r not in actors)
-            out[i] = msgspec.structs.replace(out[i], actors=actors, recipients=recipients)
+        if not lemmas[i] or (event.actors and event.recipients):
+            continue
+        here = bisect_left(tellings[lemmas[i]], i)
+        others = tellings[lemmas[i]][max(here - _AROUND, 0) : here + _AROUND + 1]
+        for k in sorted(others, key=lambda k, i=i: abs(k - i)):  # type: ignore[misc]
+            if k != i and _alike(event, events[k]):
+                actors = out[i].actors or tuple(a for a in events[k].actors if a not in out[i].recipients)
+                recipients = out[i].recipients or tuple(r for r in events[k].recipients if r not in actors)
+                out[i] = msgspec.structs.replace(out[i], actors=actors, recipients=recipients)
     return tuple(out)
 
 

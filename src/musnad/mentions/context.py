@@ -10,13 +10,12 @@ from itertools import pairwise
 from typing import Final
 
 from musnad.lang.ar.name_keys import bare_forms
-from musnad.mentions.lexicon import NameWords
+from musnad.mentions.lexicon import NameWords, is_anaphor
 from musnad.mentions.proposal import Found, Names, Proposal
 from musnad.records.mention import EntityKind
 from musnad.records.words import Words
 
 _QUOTES: Final = frozenset('"“”«»')
-_ANAPHORS: Final = frozenset({"المنظمه الدوليه", "المنظمه الامميه", "الهييه الامميه"})
 JUDGED: Final = frozenset(
     {"الارهابي", "الارهابيه", "المتطرف", "المتطرفه", "المتشدد", "المتشدده", "المحظور", "المحظوره"}
 )
@@ -45,9 +44,8 @@ def grade(hit: Found, words: Words, keys: tuple[str, ...], lexicon: NameWords, n
     that is a nationality as well is none after a definite noun."""
     before = hit.first - 1
     if hit.stop - hit.first > 1:
-        phrases = {" ".join((form, *keys[hit.first + 1 : hit.stop])) for form in bare_forms(keys[hit.first])}
         if (
-            not _ANAPHORS.isdisjoint(phrases)
+            is_anaphor(keys[hit.first : hit.stop])
             or _indefinite(hit, keys, lexicon)
             or (hit.how == "skeleton" and any(k in lexicon.not_name for k in keys[hit.first : hit.stop]))
         ):

@@ -15,6 +15,7 @@ from musnad.lang.ar.name_keys import bare_forms, word_key
 
 CACHED = 1 << 15
 """Words whose roles are remembered."""
+_ANAPHORS = frozenset({"المنظمه الدوليه", "المنظمه الامميه", "الهييه الامميه"})
 _ORDINARY = frozenset(
     "not_name place_head group_adjective title_adjective quantity group common_name org_noise org_inside "
     "org_outside".split()
@@ -104,3 +105,8 @@ _CLASSES = tuple(name for name in NameWords.__dataclass_fields__ if not name.sta
 def without_article(key: str) -> str:
     """A key without its article."""
     return key[2:] if key.startswith("ال") and len(key) > 4 else key
+
+
+def is_anaphor(keys: Sequence[str]) -> bool:
+    """Whether the words point back to an organisation told before and are no name: المنظمة الدولية."""
+    return len(keys) == 2 and any(f"{form} {keys[1]}" in _ANAPHORS for form in bare_forms(keys[0]))

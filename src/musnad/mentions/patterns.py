@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from musnad.lang.ar.name_keys import bare_forms, is_arabic, word_key
-from musnad.mentions.lexicon import NameWords
+from musnad.mentions.lexicon import NameWords, is_anaphor
 from musnad.mentions.proposal import Names
 from musnad.records.mention import EntityKind
 from musnad.records.words import Words
@@ -190,7 +190,7 @@ class Patterns:
             if not free and not first:
                 break
             end += 1
-        if end > at + 1:
+        if end > at + 1 and not is_anaphor(self.keys[at:end]):
             yield Built(at, end, kind, weight)
 
     def _quoted(self, at: int, stop: int, kind: EntityKind, weight: float) -> Iterator[Built]:

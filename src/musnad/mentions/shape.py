@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from musnad.lang.ar.name_keys import bare_forms, is_arabic
-from musnad.mentions.lexicon import NameWords
+from musnad.mentions.lexicon import NameWords, is_anaphor
 from musnad.mentions.proposal import NameSpan
 from musnad.records.mention import EntityKind
 from musnad.records.words import Words
@@ -113,7 +113,7 @@ class Shape:
         if stop - first != 2:
             return False
         forms, adjective = bare_forms(self._keys[first]), self._keys[first + 1]
-        if any(f"{form} {adjective}" in _ANAPHORS for form in forms):
+        if is_anaphor(self._keys[first:stop]):
             return True
         common = not self._lexicon.org_inside.isdisjoint(forms) or not self._lexicon.place_head.isdisjoint(forms)
         if not common or adjective.startswith("ال") or any(f.startswith("ال") for f in forms):
@@ -164,7 +164,6 @@ class Shape:
         return False
 
 
-_ANAPHORS = frozenset({"المنظمه الدوليه", "المنظمه الامميه", "الهييه الامميه"})
 _ORG_HEADS = frozenset({"org_inside", "org_outside"})
 _KEPT = frozenset({"برلمان", "جيش"})
 _PLACES = frozenset({"مدينه", "بلده", "قريه", "محافظه", "ولايه", "منطقه", "العاصمه", "جزيره", "حي", "مخيم"})

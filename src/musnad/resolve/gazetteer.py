@@ -132,12 +132,15 @@ class Gazetteer:
         self._index: dict[str, list[int]] = {}
         self._divisions: dict[str, int] = {}
         self._found: dict[str, tuple[PlaceRow, ...]] = {}
+        self._largest: dict[str, int] = {}
         for number, line in enumerate(self._lines):
             cells = line.split("\t")
             if len(cells) != len(COLUMNS):
                 raise DataError(f"places: {len(cells)} columns, expected {len(COLUMNS)}: {line[:80]!r}")
             if cells[8] in ("admin1", "territory"):
                 self._divisions[cells[0]] = number
+            if cells[10] and cells[8] in _LOCALITY:
+                self._largest[cells[4]] = max(self._largest.get(cells[4], 0), int(cells[10]))
             for key in cells[12].split("|") if cells[12] else _keys(cells[2], cells[3]):
                 self._index.setdefault(key, []).append(number)
 
@@ -180,6 +183,10 @@ class Gazetteer:
             places = [_parse(self._lines[number]) for number in self._index.get(key, ())]
             found = self._found[key] = tuple(sorted(places, key=lambda p: (-p.prominence, p.id)))
         return found
+
+    def largest(self, country: str) -> int:
+        """People of the largest town of a country (ISO 3166-1 alpha-3), 0 where the tables have none."""
+        return self._largest.get(country, 0)
 
     def rows(self) -> Iterator[PlaceRow]:
         """All places, those of Musnad's own tables first."""

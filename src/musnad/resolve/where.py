@@ -1,6 +1,7 @@
 """Where: the place that a name means in an article, with the reason, or None with the reason why not.
 
-A place is chosen by the countries that the article talks about, then by kind, then by population. Where none of these
+A place is chosen by the countries that the article talks about, then by kind, then by population; but a world city is
+meant before a minor namesake in a country that is merely named too (Odesa before Odessa in Texas). Where none of these
 decides, nothing is chosen: a wrong point on a map is worse than none.
 """
 
@@ -29,6 +30,14 @@ VILLAGE = 1.5
 """A place whose prominence is this much lower than a namesake's in a country of the article: Sidon's namesakes."""
 GREAT = 6.3
 """Prominence (two million people, or a capital) from which a place overshadows its namesakes."""
+WORLD_CITY = 5.69
+"""Prominence (half a million people, or a capital) from which a place is meant before its minor namesakes."""
+MUCH_LARGER = 0.69
+"""A world city has five times the people of what it outshines."""
+MAJOR = 0.1
+"""A town with this share of the people of its country's largest is never outshone: Tripoli in Lebanon."""
+CLEAR = 0.75
+"""Share of an article's countries from which it speaks clearly of one."""
 
 _KIND_ORDER = (
     "country", "continent", "territory", "capital", "city", "region", "admin1", "sea", "strait", "lake", "river",
@@ -104,7 +113,7 @@ def resolve(
     if len(found) == 1 and (_believed(found[0], SOLE) or _weight(found[0], countries) > 0):
         return _chosen(name, found[0], found, "only", "لا مكان آخر بهذا الاسم", "there is no other place of this name")
     ranked = sorted(serious, key=lambda p: _rank(p, countries, near, _asked(name)))
-    return _decide(name, ranked, found, countries, near)
+    return _decide(name, ranked, found, countries, near, gazetteer)
 
 
 def _asked(name: str) -> frozenset[str]:
@@ -160,23 +169,26 @@ def _decide(
     found: Sequence[PlaceRow],
     countries: Mapping[str, float],
     near: Sequence[PlaceRow],
+    gazetteer: Gazetteer,
 ) -> Resolution:
     """Choose the first of `ranked` if something sets it apart from its rivals, the places elsewhere."""
     first = ranked[0]
     rivals = [p for p in ranked[1:] if not _same(p, first)]
     weight, beaten = _weight(first, countries), max((_weight(p, countries) for p in rivals), default=0.0)
-    if weight > beaten:
+    ahead = max(ranked, key=lambda p: p.prominence)
+    others = [p for p in ranked if not _same(p, ahead)]
+    far_ahead = all(_size(ahead) - p.prominence >= FAR_AHEAD or _outshines(ahead, p, gazetteer) for p in others)
+    outshone = far_ahead and _outshines(ahead, first, gazetteer) and not _clear(first, ahead, countries)
+    if weight > beaten and not outshone:
         return _by_context(name, first, found, countries)
     if _is_near(first, near) and not any(_is_near(p, near) for p in rivals):
         return _chosen(name, first, found, "near", "قريب من أماكن أخرى في المقال", "near other places of the article")
-    ahead = max(ranked, key=lambda p: p.prominence)
-    others = [p for p in ranked if not _same(p, ahead)]
     if weight == 0 and not _believed(ahead):
         return _nothing(
             name, found, "out_of_context", "مكان صغير لا يذكر المقال بلده",
             "a small place whose country the article does not name",
         )  # fmt: skip
-    if all(_size(ahead) - p.prominence >= FAR_AHEAD for p in others):
+    if far_ahead:
         best = min((p for p in ranked if _same(p, ahead)), key=ranked.index)
         return _chosen(
             name, best, found, "prominent", "أشهر بكثير من أي مكان آخر بهذا الاسم",
@@ -188,6 +200,22 @@ def _decide(
         name, found, "ambiguous", f"{len(ranked)} أماكن بهذا الاسم ولا يرجّح السياق أحدها",
         f"{len(ranked)} places of this name, and the context favours none",
     )  # fmt: skip
+
+
+def _outshines(great: PlaceRow, small: PlaceRow, gazetteer: Gazetteer) -> bool:
+    """Whether `great` is a world city and `small` a much smaller town abroad that is minor in its own country."""
+    if great.country == small.country or {precision_of(great), precision_of(small)} != {"city"}:
+        return False
+    larger = great.prominence >= WORLD_CITY and _size(great) - small.prominence >= MUCH_LARGER
+    return larger and small.population < MAJOR * gazetteer.largest(small.country)
+
+
+def _clear(place: PlaceRow, world_city: PlaceRow, countries: Mapping[str, float]) -> bool:
+    """Whether the article speaks of the country of `place` alone, and `world_city` is neither a capital, which stands
+    for its state, nor ten times as large."""
+    if world_city.kind == "capital" or world_city.prominence - place.prominence >= FAR_AHEAD:
+        return False
+    return not _weight(world_city, countries) and _weight(place, countries) >= CLEAR * sum(countries.values())
 
 
 def _size(place: PlaceRow) -> float:

@@ -33,12 +33,10 @@ def shortened(
 
     `content` holds the encoder's probability of each word to be content of this cue, `(n,)`; None without encoder.
     """
-    if candidate.frame.kind in _FIXED or len(candidate.content) != 1:
+    whole = open_ended(layout, candidate)
+    if whole is None:
         return candidate.content
-    first, stop = candidate.content[0]
-    quotation = layout.inside[first]
-    if quotation is not None and (first, stop) == layout.trimmed(quotation.first, quotation.stop):
-        return candidate.content
+    first, stop = whole
     chances, left = [], 1.0
     for at in end_options(layout, first, stop):
         seen = None if content is None else list(seen_features(content, first, at, stop))
@@ -48,6 +46,17 @@ def shortened(
     chances.append((stop, left))
     trimmed = layout.trimmed(first, _best(first, chances))
     return (trimmed,) if trimmed[0] < trimmed[1] else candidate.content
+
+
+def open_ended(layout: Layout, candidate: Candidate) -> Range | None:
+    """The content whose end is to be found; None where the frame or a quotation tells it."""
+    if candidate.frame.kind in _FIXED or len(candidate.content) != 1:
+        return None
+    first, stop = candidate.content[0]
+    quotation = layout.inside[first]
+    if quotation is not None and (first, stop) == layout.trimmed(quotation.first, quotation.stop):
+        return None
+    return first, stop
 
 
 def _best(first: int, chances: list[tuple[int, float]]) -> int:

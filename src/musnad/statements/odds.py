@@ -30,17 +30,22 @@ class Odds:
         """
         try:
             text = (files("musnad") / "data" / name).read_text("utf-8")
-            rows = [line.split("\t") for line in text.splitlines()[1:] if line]
-            return cls({row[0]: float(row[1]) for row in rows})
+            rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+            return cls({row[0]: float(row[1]) for row in rows[1:]})
         except (OSError, ValueError, IndexError) as error:
             raise DataError(f"{name} is missing or broken") from error
+
+    def total(self, features: Iterable[tuple[str, float]]) -> float:
+        """The sum of the grammar's `features`, each with its weight."""
+        get = self._weights.get
+        return sum(get(name, 0.0) * value for name, value in features)
 
     def probability(
         self, features: Iterable[tuple[str, float]], seen: Iterable[tuple[str, float]] | None = None
     ) -> float:
         """Probability under the grammar's `features`, and under what the encoder has `seen` where it was asked."""
         get = self._weights.get
-        total = sum(get(name, 0.0) * value for name, value in features)
+        total = self.total(features)
         if seen is not None:
             total = get(_ENCODER + "rules", 1.0) * total + get(_ENCODER + "bias", 0.0)
             total += sum(get(_ENCODER + name, 0.0) * value for name, value in seen)
