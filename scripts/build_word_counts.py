@@ -22,8 +22,9 @@ TARGET = Path(__file__).parents[1] / "src/musnad/data/word_counts.tsv"
 LEAST = 3
 HEAD = (
     "# Written words of Arabic news with their frequency, k = round(2 * log2 n), n >= 3, in about {total} words; "
-    "made by scripts/build_word_counts.py\n# from the ANT corpus (Apache-2.0), ANS (Apache-2.0), Wojood (MIT) and the "
-    "training articles of Musnad; counts only, source musnad, licence Apache-2.0; do not edit\nword\tk\n"
+    "made by scripts/build_word_counts.py\n# from the ANT corpus (Apache-2.0), ANS (Apache-2.0), Wojood's sample (MIT) "
+    "and the texts of Musnad's training articles (NTREX-128,\n# CC BY-SA 4.0; ANT corpus, Apache-2.0); counts of "
+    "single words only. Licence: CC BY-SA 4.0, as NTREX-128 has it; do not edit. See NOTICE.\nword\tk\n"
 )
 
 

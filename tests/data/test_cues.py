@@ -14,22 +14,33 @@ COLUMNS = {
     "statement_odds.tsv": "feature weight source licence",
     "content_ends.tsv": "feature weight source licence",
 }
+FITTED = {"statement_odds.tsv", "content_ends.tsv"}
 FEWEST = {"cues.tsv": 210, "formulas.tsv": 150, "media.tsv": 120, "report_words.tsv": 300}
 TAKES = {"an", "quote", "prep", "obj", "pred", "addr"}
 
 
+def table(name: str) -> list[str]:
+    return [line for line in (DATA / name).read_text("utf-8").splitlines() if not line.startswith("#")]
+
+
 def rows(name: str) -> list[dict[str, str]]:
-    lines = (DATA / name).read_text("utf-8").splitlines()
+    lines = table(name)
     head = lines[0].split("\t")
     return [dict(zip(head, line.split("\t"), strict=True)) for line in lines[1:]]
 
 
 @pytest.mark.parametrize("name", sorted(COLUMNS))
 def test_columns_sources_and_licences(name: str) -> None:
-    assert (DATA / name).read_text("utf-8").splitlines()[0].split("\t") == COLUMNS[name].split()
+    assert table(name)[0].split("\t") == COLUMNS[name].split()
     for row in rows(name):
         assert all(row.values()), row
-        assert (row["source"], row["licence"]) == ("musnad", "Apache-2.0")
+        assert (row["source"], row["licence"]) == ("musnad", "CC-BY-SA-4.0" if name in FITTED else "Apache-2.0")
+
+
+@pytest.mark.parametrize("name", [*sorted(FITTED), "cues.tsv", "triggers.tsv"])
+def test_fitted_weights_say_in_the_head_that_they_are_share_alike(name: str) -> None:
+    head = [line for line in (DATA / name).read_text("utf-8").splitlines() if line.startswith("#")]
+    assert "CC BY-SA 4.0. See NOTICE." in head[-1]
 
 
 @pytest.mark.parametrize("name", sorted(FEWEST))

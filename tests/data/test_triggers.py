@@ -16,7 +16,8 @@ Row = dict[str, str]
 
 
 def read(name: str) -> list[Row]:
-    lines = (files("musnad") / "data" / name).read_text("utf-8").splitlines()
+    text = (files("musnad") / "data" / name).read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
     head = lines[0].split("\t")
     return [dict(zip(head, line.split("\t"), strict=True)) for line in lines[1:]]
 

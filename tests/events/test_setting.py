@@ -1,8 +1,9 @@
 import pytest
 
+from musnad.events.days import day_of
 from musnad.events.grammar import Grammar
 from musnad.events.lexicon import TriggerLexicon
-from musnad.events.setting import day_of, find_date, moments
+from musnad.events.setting import find_date, moments
 from musnad.records import Statement
 from tests.events.build import STATES, Stage, at, span, trigger
 

@@ -71,3 +71,11 @@ def test_skeletons_of_both_alphabets() -> None:
     assert skeleton("ويتكوف") == skeleton("witkoff")
     assert within_one_edit("كيسلوف", "كيسلف")
     assert not within_one_edit("سلمان", "سليمي")
+
+
+def test_texts_asked_about_in_turn_keep_their_own_answers(index: ActorIndex) -> None:
+    one, other = segment("قال وزير الخارجية الروسي في موسكو"), segment("لا اسم هنا")
+    first = index.find(one), index.titles(one)
+    assert (index.find(other), index.titles(other)) == ((), ())
+    assert (index.find(one), index.titles(one)) == first
+    assert first[1]

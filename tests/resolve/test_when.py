@@ -137,3 +137,21 @@ def test_published_day() -> None:
     assert str(published_day("2016-11-07T10:00:00+03:00")) == "2016-11-07"
     assert published_day("غير معروف") is None
     assert published_day(None) is None
+
+
+def test_a_date_told_by_a_text_of_tonight_is_its_day(lexicon: TimeLexicon) -> None:
+    text = "يخطب الوزير الليلة في حلب. وكانت القاعة قد حجزت ليوم 12 مايو. ويعود هذا الأسبوع."
+    assert values(text, lexicon) == ["2024-05-12TNI", "2024-05-12", "2024-W20"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["وصل الوفد أمس. ويخطب الليلة في حلب بعد لقاء 12 مايو.", "يخطب الليلة. وكان اللقاء في 12 مايو ويوم الثلاثاء."],
+)
+def test_a_text_that_tells_its_day_of_publication_keeps_it(lexicon: TimeLexicon, text: str) -> None:
+    assert "2024-05-14TNI" in values(text, lexicon)
+
+
+@pytest.mark.parametrize("text", ["لا حرب بعد اليوم", "نقلت صحيفة المغرب اليوم الخبر", "يعمل ثلاث ساعات من اليوم"])
+def test_a_day_that_is_not_today(lexicon: TimeLexicon, text: str) -> None:
+    assert TUESDAY not in values(text, lexicon)

@@ -34,3 +34,9 @@ def test_the_channel_spoken_to_is_via_but_not_the_outlet(forms: FormIndex, lexic
     assert told(made, candidate, known, None).via == ("c",)
     assert told(made, candidate, known, None).medium == "interview with قناة المدار"
     assert told(made, candidate, known, "قناة المدار").via == ()
+
+
+def test_a_platform_ahead_of_the_cue_and_an_occasion_behind_it(forms: FormIndex, lexicon: CueLexicon) -> None:
+    made = layout("كتب على تلغرام، وقال نادر سعيد في تصريح مقتضب إن العمل بدأ.", SPEAKER, lexicon=lexicon)
+    found = told(made, propose(made, forms)[0], {}, None)
+    assert (found.medium, made.words.span(found.first, found.stop).quote) == ("Telegram", "تلغرام")

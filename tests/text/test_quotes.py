@@ -31,3 +31,12 @@ def test_a_forgotten_end() -> None:
 
 def test_an_opening_mark_that_never_closes_ends_with_its_paragraph() -> None:
     assert quoted("قال «سنعود\n\nفقرة أخرى") == [("سنعود", False)]
+
+
+@pytest.mark.parametrize("after", [" ", ".", "،", "؟", ")", "\n"])
+def test_a_straight_mark_at_the_end_of_a_word_opens_nothing(after: str) -> None:
+    assert quoted(f'قال لن نتراجع"{after}ثم أضاف "سنعود" أمس') == [("سنعود", True)]
+
+
+def test_a_straight_mark_glued_to_a_clitic_opens() -> None:
+    assert quoted('وصفه ب"المخزي" أمس') == [("المخزي", True)]

@@ -68,9 +68,7 @@ def verbs_of_persons(draft: Draft, names: Mapping[str, Sex]) -> Iterator[Finding
 
 def _only_bearer(draft: Draft, entity: Entity, mention: Mention) -> bool:
     """Whether no other person of the text has the name; a husband and his wife may share a family name."""
-    name = name_words(mention.span.quote)
-    others = (o for o in draft.entities.values() if o.kind == "PER" and o.id != entity.id)
-    return not any(name_words(s)[-1:] == name[-1:] for o in others for s in o.spellings)
+    return draft.bearers.get(name_words(mention.span.quote)[-1:], frozenset()) <= {entity.id}
 
 
 def _clause_opens(draft: Draft, verb: int) -> bool:

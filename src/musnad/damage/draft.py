@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
 from musnad.lang.ar.forms import FormIndex
+from musnad.lang.ar.name_keys import name_words, word_key
 from musnad.records import DamageKind, Entity, Mention, Token, Words
 
 _ADDRESS = re.compile(
@@ -69,6 +71,21 @@ class Draft:
     def opaque(self) -> frozenset[int]:
         """Tokens that are no prose: addresses, hashtags, handles."""
         return self.addresses | self.tags
+
+    @cached_property
+    def name_keys(self) -> frozenset[str]:
+        """Name keys of all words that stand in a name."""
+        return frozenset(word_key(self.keys[at]) for at in self.named)
+
+    @cached_property
+    def bearers(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        """Persons by the key of the last word of their spellings, as `name_words(spelling)[-1:]`."""
+        found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for entity in self.entities.values():
+            if entity.kind == "PER":
+                for spelling in entity.spellings:
+                    found[name_words(spelling)[-1:]].add(entity.id)
+        return {last: frozenset(ids) for last, ids in found.items()}
 
     def _inside(self, bounds: Iterable[tuple[int, int]]) -> Iterable[int]:
         for start, end in bounds:

@@ -179,8 +179,7 @@ def _rarer(draft: Draft, found: list[tuple[int, Mention]]) -> Iterator[Finding]:
 def _spelling(draft: Draft, at: int) -> str:
     """The key of the last word of a name, without the clitics that another spelling of the text shows to be such."""
     key = word_key(draft.keys[at])
-    others = {word_key(k) for i, k in enumerate(draft.keys) if i != at and i in draft.named}
-    return next((form for form in bare_forms(key)[1:] if form in others), key)
+    return next((form for form in bare_forms(key)[1:] if form in draft.name_keys), key)
 
 
 def _variant(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""The quality gate: floors under the scores on the development articles. They only rise."""
+"""The quality gate: floors under the scores on the development articles, and the goals above them. Floors only rise."""
 
 from __future__ import annotations
 
@@ -14,29 +14,36 @@ from musnad.eval.scores import LAYERS, Row
 ACCURACIES = frozenset({"status", "dates"})
 
 
+class Bar(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a layer must keep (`floor`: the gate fails below it) and what it is meant to reach (`goal`)."""
+
+    floor: float
+    goal: float
+
+
 class Shortfall(Struct, frozen=True):
-    """A layer below its floor."""
+    """A layer below a bar."""
 
     layer: str
-    floor: float
+    bar: float
     reached: float
 
 
-def load_floors() -> dict[str, float]:
-    """Floors by layer, F1 or accuracy of 0 to 1.
+def load_bars() -> dict[str, Bar]:
+    """Bars by layer, F1 or accuracy of 0 to 1.
 
     Raises:
         DataError: the file is broken, or names a layer that is not scored.
     """
     body = (files("musnad") / "eval" / "floors.json").read_bytes()
     try:
-        floors = msgspec.json.decode(body, type=dict[str, float])
+        bars = msgspec.json.decode(body, type=dict[str, Bar])
     except msgspec.DecodeError as problem:
         raise DataError(f"floors.json: {problem}") from problem
-    unknown = sorted(set(floors) - set(LAYERS))
+    unknown = sorted(set(bars) - set(LAYERS))
     if unknown:
         raise DataError(f"floors.json: no such layer: {', '.join(unknown)}")
-    return floors
+    return bars
 
 
 def reached(layer: str, row: Row) -> float:
@@ -44,10 +51,10 @@ def reached(layer: str, row: Row) -> float:
     return row.precision if layer in ACCURACIES else row.f1
 
 
-def shortfalls(rows: Mapping[str, Row], floors: Mapping[str, float]) -> tuple[Shortfall, ...]:
-    """The layers that stay below their floors."""
+def below(rows: Mapping[str, Row], bars: Mapping[str, float]) -> tuple[Shortfall, ...]:
+    """The layers that stay below their bars."""
     return tuple(
-        Shortfall(layer, floor, reached(layer, rows[layer]))
-        for layer, floor in floors.items()
-        if reached(layer, rows[layer]) < floor
+        Shortfall(layer, bar, reached(layer, rows[layer]))
+        for layer, bar in bars.items()
+        if reached(layer, rows[layer]) < bar
     )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from musnad.events.days import day_of
 from musnad.events.limits import (
     Limit,
     LimitWord,
@@ -23,7 +24,6 @@ from musnad.events.limits import (
 )
 from musnad.events.parties import find_parties
 from musnad.events.scene import Scene
-from musnad.events.setting import day_of
 from musnad.records import Deadline, Event, TimeRange
 from musnad.records.statement import DeadlineState
 from musnad.spans import Span

@@ -15,10 +15,8 @@ from musnad.events.clues import (
     proclitic,
 )
 from musnad.events.lexicon import Frame, Sense
-from musnad.events.scene import Candidate, Scene
+from musnad.events.scene import DEMONSTRATIVES, Candidate, Scene
 from musnad.lang.ar.forms import Analysis
-
-_DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك هذان هؤلاء".split())
 
 
 def trigger_features(scene: Scene, at: int, senses: Iterable[Sense]) -> list[str]:
@@ -36,7 +34,7 @@ def trigger_features(scene: Scene, at: int, senses: Iterable[Sense]) -> list[str
     out += [f"pl={a.lemma}" for a in _readings(scene, at - 1)[:1]] + [
         f"nl={a.lemma}" for a in _readings(scene, at + 1)[:1]
     ]
-    if scene.key(at - 1) in _DEMONSTRATIVES or scene.key(at + 1) in _DEMONSTRATIVES:
+    if scene.key(at - 1) in DEMONSTRATIVES or scene.key(at + 1) in DEMONSTRATIVES:
         out.append("this")
     before, after = scene.mention_at.get(at - 1), scene.mention_at.get(at + 1)
     out.append(f"mb={before.mention.kind if before else '-'}")

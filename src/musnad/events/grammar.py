@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent.parent / "model" / "weights"
 class Balance(Struct, frozen=True, kw_only=True):
     """How the encoder's word weighs against the grammar's, and where the line is drawn; fitted on held-out articles."""
 
+    lexicon: float = 0.65
     trigger_encoder: float = 0.4
     trigger_threshold: float = 0.4
     role_encoder: float = 0.4

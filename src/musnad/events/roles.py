@@ -36,12 +36,10 @@ def candidates(scene: Scene, at: int) -> tuple[Candidate, ...]:
     here = scene.sentence(at)
     ahead = _REACH_ON_TITLE if scene.in_title(at) else _REACH_ON
     best: dict[str, tuple[tuple[float, int], Candidate]] = {}
-    for candidate in scene.candidates:
+    for candidate in scene.near(here - _REACH_BACK, here + ahead):
         if candidate.first <= at < candidate.stop and candidate.stop - candidate.first == 1:
             continue
         back = here - scene.sentence(candidate.first)
-        if not -ahead <= back <= _REACH_BACK:
-            continue
         distance = candidate.first - at if candidate.first > at else at - candidate.stop + 2
         rank = (back if back >= 0 else 0.5 - back, distance)
         known = best.get(candidate.entity.id)

@@ -10,8 +10,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from musnad.events.days import date_value, news_days
 from musnad.lang.ar.forms import Analysis
 from musnad.records import Damage, Entity, Mention, Statement, TimeRange, Words
+
+_DAY = len("2025-08-06")
+_AROUND = 12
+_FIRST_DATES = 4
+DEMONSTRATIVES = frozenset({"هذا", "هذه", "ذلك", "تلك", "هذان", "هؤلاء"})
 
 
 class Forms(Protocol):
@@ -77,11 +83,14 @@ class Scene:
         ]
         self.statements = statements
         self.times = [(words.tokens_of(t.span), t) for t in times]
-        self._dated = {
-            self.sentence(tokens.start) for tokens, t in self.times if tokens and t.kind == "date" and len(t.value) >= 10
-        }
+        self.news = news_days(times, published)
+        values = ((date_value(t), tokens) for tokens, t in self.times if tokens)
+        self._dates = [(value, tokens.start, tokens.stop) for value, tokens in values if value]
+        self._date_firsts = [first for _, first, _ in self._dates]
+        self._dated = {self.sentence(first) for value, first, _ in self._dates if len(value) == _DAY}
         self._lemmas: dict[int, frozenset[str]] = {}
         self.candidates = self._candidates(mentions)
+        self._firsts = [c.first for c in self.candidates]
         self.mention_at: dict[int, Candidate] = {
             i: c for c in sorted(self.candidates, key=lambda c: c.stop - c.first) for i in range(c.first, c.stop)
         }
@@ -94,13 +103,17 @@ class Scene:
         self.quoted = {i for q in words.quotations for i in range(q.first, q.stop)}
 
     def _repairs(self, damage: Sequence[Damage]) -> dict[int, str]:
-        """Wrong senses of one word whose intended word is one word too."""
-        repairs = {}
+        """Wrong senses of one word whose intended word is one word too; the word is wrong wherever it stands."""
+        meant: dict[str, str] = {}
         for item in damage:
-            tokens = self.words.tokens_of(item.span)
+            tokens = [i for i in self.words.tokens_of(item.span) if self.keys[i] not in DEMONSTRATIVES]
             if item.kind == "wrong_sense" and item.intended and len(tokens) == 1 and " " not in item.intended:
-                repairs[tokens.start] = item.intended
-        return repairs
+                meant[self.keys[tokens[0]].removeprefix("ال")] = item.intended
+        return (
+            {i: meant[key.removeprefix("ال")] for i, key in enumerate(self.keys) if key.removeprefix("ال") in meant}
+            if meant
+            else {}
+        )
 
     def _candidates(self, mentions: Sequence[Mention]) -> list[Candidate]:
         found = []
@@ -121,6 +134,21 @@ class Scene:
                     if i not in inside or size < inside[i][0]:
                         inside[i] = (size, statement)
         return {i: statement for i, (_, statement) in inside.items()}
+
+    def near(self, first: int, last: int) -> Sequence[Candidate]:
+        """The candidates that begin in sentences `first` to `last`, both included."""
+        sentences = self.words.sentences
+        low = sentences[max(first, 0)].first
+        high = sentences[min(last, len(sentences) - 1)].stop
+        return self.candidates[bisect_left(self._firsts, low) : bisect_left(self._firsts, high)]
+
+    def dates_around(self, token: int) -> Sequence[tuple[str, int, int]]:
+        """Dates `(value, first token, stop)` told within a dozen sentences of a token, and the article's first ones."""
+        sentences, here = self.words.sentences, self.sentence(token)
+        low = sentences[max(here - _AROUND, 0)].first
+        high = sentences[min(here + _AROUND, len(sentences) - 1)].stop
+        first, stop = bisect_left(self._date_firsts, low), bisect_left(self._date_firsts, high)
+        return [*self._dates[: min(first, _FIRST_DATES)], *self._dates[first:stop]]
 
     def row_head(self, candidate: Candidate) -> Candidate:
         """The first of a row of coordinated mentions (أ وب وج); the candidate itself where it stands alone."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from datetime import date
-
 import numpy as np
 from msgspec import Struct
 
 from musnad.events.clues import bucket
+from musnad.events.days import day_of, days_away
 from musnad.events.grammar import Grammar
 from musnad.events.scene import Scene
 from musnad.events.triggers import Trigger
 from musnad.records import EventStatus
 
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?!\d)")
-_RECENT = frozenset({"days", "yesterday", "same"})
 _LEAD = 2
 """Sentences from the start of an article (title included) that tell the news of its day."""
 
@@ -30,36 +25,21 @@ class Moment(Struct, frozen=True):
     source: str
 
 
-def day_of(published: str | None) -> str | None:
-    """The ISO day of a publication date: 2016-11-07, 2016-11-07T10:00Z and 07/11/2016 alike; None if unreadable."""
-    if not published:
-        return None
-    if match := re.match(r"(\d{4}-\d{2}-\d{2})", published):
-        return match.group(1)
-    if match := re.match(r"(\d{1,2})/(\d{1,2})/(\d{4})", published):
-        day, month, year = match.groups()
-        return f"{year}-{int(month):02}-{int(day):02}"
-    return None
-
-
 def moments(scene: Scene, at: int) -> tuple[Moment, ...]:
-    """Every date told in the article, its telling nearest to the trigger; then the day of utterance and of report."""
+    """The dates told around a trigger and in the lead, each at its nearest; then the days of utterance and report."""
     nearest: dict[str, tuple[tuple[int, int], Moment]] = {}
-    for tokens, time in scene.times:
-        match = _DATE.match(time.value)
-        if match is None or not tokens:
-            continue
-        rank = (abs(scene.sentence(tokens.start) - scene.sentence(at)), abs(tokens.start - at))
-        known = nearest.get(match.group())
+    for value, first, stop in scene.dates_around(at):
+        rank = (abs(scene.sentence(first) - scene.sentence(at)), abs(first - at))
+        known = nearest.get(value)
         if known is None or rank < known[0]:
-            nearest[match.group()] = (rank, Moment(match.group(), tokens.start, tokens.stop, "told"))
+            nearest[value] = (rank, Moment(value, first, stop, "told"))
     found = [moment for _, moment in nearest.values()]
     values = {moment.value for moment in found}
     said = scene.cue_at.get(at) or scene.content_at.get(at)
-    for value, source in ((said.date if said else None, "said"), (day_of(scene.published), "report")):
-        if value and value[:10] not in values:
-            found.append(Moment(value[:10], None, 0, source))
-            values.add(value[:10])
+    for day, source in ((said.date if said else None, "said"), (day_of(scene.published), "report")):
+        if day and day[:10] not in values:
+            found.append(Moment(day[:10], None, 0, source))
+            values.add(day[:10])
     return tuple(found)
 
 
@@ -68,7 +48,7 @@ def moment_features(scene: Scene, trigger: Trigger, status: EventStatus, moment:
     at = trigger.at
     cue, title, lead = at in scene.cue_at, scene.in_title(at), scene.sentence(at) <= _LEAD
     content = at in scene.content_at
-    away = _away(moment.value, day_of(scene.published))
+    away = days_away(moment.value, day_of(scene.published))
     size = len(moment.value)
     out = [
         f"src={moment.source}|{away}",
@@ -115,17 +95,17 @@ def moment_features(scene: Scene, trigger: Trigger, status: EventStatus, moment:
 
 def _news_features(scene: Scene, at: int, moment: Moment, stand: str) -> list[str]:
     """How a date relates to the days of the last week that the article tells: the day of its news is one of them."""
-    published = day_of(scene.published)
-    recent = [t.value[:10] for _, t in scene.times if len(t.value) >= 10 and _away(t.value[:10], published) in _RECENT]
-    if not recent:
+    news = scene.news
+    if news.latest is None:
         return [f"no-recent={moment.source}|{stand}"]
-    latest, first, often = max(recent), recent[0], Counter(recent).most_common(1)[0][0]
-    rank = f"{moment.value == latest}|{moment.value == first}|{moment.value == often}"
+    rank = f"{moment.value == news.latest}|{moment.value == news.first}|{moment.value == news.often}"
+    away = days_away(news.latest, day_of(scene.published))
+    own = scene.has_date(scene.sentence(at))
     return [
-        f"recent={moment.source}|{rank}|{min(len(set(recent)), 3)}",
+        f"recent={moment.source}|{rank}|{min(news.several, 3)}",
         f"recent={moment.source}|{rank}|{stand}",
-        f"latest={_away(latest, published)}|{moment.source}|{moment.value == latest}|{published in recent}",
-        f"own={scene.has_date(scene.sentence(at))}|{moment.source}|{rank}|{published in recent}|{_here(scene, at, moment)}",
+        f"latest={away}|{moment.source}|{moment.value == news.latest}|{news.report_day_told}",
+        f"own={own}|{moment.source}|{rank}|{news.report_day_told}|{_here(scene, at, moment)}",
     ]
 
 
@@ -146,20 +126,6 @@ def no_date_features(scene: Scene, trigger: Trigger, status: EventStatus) -> lis
         f"none|{trigger.sense.type}|{status}",
         f"none|{min(scene.sentence(at), 6)}",
     ]
-
-
-def _away(value: str, published: str | None) -> str:
-    """How far a date lies from the day of the report."""
-    if published is None or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return "same-year" if published and value[:4] == published[:4] else "other"
-    try:
-        days = (date.fromisoformat(value) - date.fromisoformat(published)).days
-    except ValueError:
-        return "other"
-    for limit, name in ((-400, "years"), (-31, "months"), (-7, "weeks"), (-1, "days"), (0, "yesterday"), (1, "same")):
-        if days < limit:
-            return name
-    return "soon" if days <= 7 else "later"
 
 
 def find_date(scene: Scene, trigger: Trigger, status: EventStatus, grammar: Grammar) -> tuple[str | None, str | None]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from musnad.events.features import trigger_features
 from musnad.events.grammar import Grammar
@@ -90,7 +91,17 @@ def find_triggers(scene: Scene, lexicon: TriggerLexicon, grammar: Grammar) -> tu
         confidence = float(1.0 - probable[0])
         if confidence >= grammar.balance.trigger_threshold:
             found.append(Trigger(at, sense_for(senses, EVENT_TYPES[best - 1]), round(confidence, 3)))
-    return tuple(found)
+    return _once(found)
+
+
+def _once(found: list[Trigger]) -> tuple[Trigger, ...]:
+    """Of two neighbouring words of one type, the noun: فرض عقوبات، شن غارات are one act each."""
+    kept: list[Trigger] = []
+    for trigger in found:
+        if kept and trigger.at == kept[-1].at + 1 and trigger.sense.type == kept[-1].sense.type:
+            kept.pop()
+        kept.append(trigger)
+    return tuple(kept)
 
 
 def type_probabilities(
@@ -98,11 +109,25 @@ def type_probabilities(
 ) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
     """Probabilities `(17,)` of no act and of the 16 types: grammar and encoder, weighed geometrically."""
     logs = grammar.triggers.scores(trigger_features(scene, at, senses))
+    share = grammar.balance.lexicon
+    told = any(s.light for s in senses) or not any(grammar.triggers.knows(f"l={s.lemma}:{s.type}") for s in senses)
+    if senses and share and told:
+        logs = (1 - share) * logs + share * _lexicon_logs(senses)
     if scene.tagging is not None and at not in scene.repairs:  # the encoder saw the wrong word
         share = grammar.balance.trigger_encoder
         logs = (1 - share) * logs + share * np.log(np.maximum(scene.tagging.trigger[at], _WEAKEST))
     weights = np.exp(logs - logs.max())
     return np.asarray(weights / weights.sum(), dtype=np.float32)
+
+
+def _lexicon_logs(senses: tuple[Sense, ...]) -> NDArray[np.float32]:
+    """What the lexicon alone says of a word that the grammar has never met: log-probabilities `(17,)`."""
+    weights = np.full(len(EVENT_TYPES) + 1, _WEAKEST, dtype=np.float32)
+    for sense in senses:
+        weights[EVENT_TYPES.index(sense.type) + 1] += sense.weight
+    weights[0] += max(0.0, 1.0 - float(weights[1:].sum()))
+    logs: NDArray[np.float32] = np.log(weights / weights.sum())
+    return logs
 
 
 def sense_for(senses: tuple[Sense, ...], kind: EventType) -> Sense:

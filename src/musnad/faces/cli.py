@@ -144,7 +144,7 @@ def demo(
     html: Annotated[Path | None, typer.Option("--html", help="Where to write that reading as a page.")] = None,
     direction: Rtl = Direction.AUTO,
 ) -> None:
-    """Read example pages: the most damaged one in full, and a table of all.
+    """Read example pages: the first one in full, and a table of all.
 
     **Example**: `musnad demo examples --html out/demo.html`
     """
@@ -156,12 +156,11 @@ def demo(
         raise typer.BadParameter(f"no *.html pages in {folder}")
     readings, code = read_all(sources, Overrides())
     if readings:
-        chosen = max(readings, key=lambda reading: len(reading.damage))
-        _show([chosen], direction)
+        _show(readings[:1], direction)
         console, turn = _screen(direction)
         overview(readings, console, turn=turn)
         if html is not None:
-            _write_page([chosen], html)
+            _write_page(readings[:1], html)
             typer.echo(f"\nThe same reading as a page: {html}")
     raise typer.Exit(code)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -112,12 +112,15 @@ def _figures(rows: Mapping[str, Row]) -> dict[str, dict[str, float]]:
 
 
 def _below(rows: Mapping[str, Row]) -> bool:
-    """Say which layers are below their floors."""
-    from musnad.eval.gate import load_floors, shortfalls
+    """Say which layers are below their floors, and which have not reached their goals yet."""
+    from musnad.eval.gate import below, load_bars
 
-    short: Sequence[object] = ()
-    for fall in (short := shortfalls(rows, load_floors())):
-        complain(f"{fall.layer}: {fall.reached:.3f} is below the floor of {fall.floor:.3f}")
+    bars = load_bars()
+    short = below(rows, {layer: bar.floor for layer, bar in bars.items()})
+    for fall in short:
+        complain(f"{fall.layer}: {fall.reached:.3f} is below the floor of {fall.bar:.3f}")
+    for fall in below(rows, {layer: bar.goal for layer, bar in bars.items()}):
+        typer.echo(f"{fall.layer}: {fall.reached:.3f}, the goal is {fall.bar:.3f}", err=True)
     if not short:
         typer.echo("every layer is at or above its floor", err=True)
     return bool(short)

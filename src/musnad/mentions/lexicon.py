@@ -12,7 +12,6 @@ from musnad.errors import DataError
 from musnad.lang.ar.fold import fold_word
 from musnad.lang.ar.name_keys import bare_forms, word_key
 
-
 CACHED = 1 << 15
 """Words whose roles are remembered."""
 _ANAPHORS = frozenset({"المنظمه الدوليه", "المنظمه الامميه", "الهييه الامميه"})
@@ -53,7 +52,7 @@ class NameWords:
     org_noise: frozenset[str]
     place_noise: frozenset[str]
 
-    _known: dict[str, Roles] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, Roles] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def roles(self, key: str) -> Roles:
         """The roles of the word with this key."""

@@ -153,7 +153,6 @@ class Patterns:
             yield Built(at, end, "ORG" if text.isupper() or end - at == 1 else "PER", 0.5)
 
     def _headed(self, at: int, stop: int) -> Iterator[Built]:
-        lexicon = self._lexicon
         if at + 1 >= stop:
             return
         if "facility_head" in self._roles[at]:

@@ -48,6 +48,10 @@ class LogLinear:
         summed: Vector = self.weights[rows].sum(axis=0)
         return summed
 
+    def knows(self, feature: str) -> bool:
+        """Whether the feature was met in fitting."""
+        return feature in self._row
+
     def save(self, path: Path) -> None:
         """Write the weights; features that weigh next to nothing are dropped."""
         heavy = np.abs(self.weights[:-1]).max(axis=1, initial=0.0) >= 0.02

@@ -3,6 +3,7 @@ nationality, the anaphoric short form where the article has just one that it can
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from musnad.lang.ar.name_keys import is_arabic, skeleton
@@ -136,19 +137,26 @@ def _free(one: Cluster, other: Cluster) -> bool:
 def _joined(clusters: list[Cluster], test: Callable[[Keys, Keys], bool], reason: str) -> list[Cluster]:
     """Join each cluster with the one other cluster of its kind that `test(short, long)` allows."""
     out: list[Cluster] = []
+    clue = skeleton if test is _latin else definite_less
+    having: dict[str, set[int]] = defaultdict(set)  # the numbers in `out` by the words of their names
     for cluster in sorted(clusters, key=lambda c: (-len(c.longest.keys), c.members[0].first)):
+        keys = cluster.longest.keys
         if test in _PARTIAL and cluster.kind in ("GPE", "LOC"):  # المغرب is not short for المغرب العربي
             out.append(cluster)
             continue
         hosts = [
-            o
-            for o in out
-            if _kin(o, cluster) and _free(o, cluster) and any(test(cluster.longest.keys, m.keys) for m in o.members)
+            n
+            for n in having.get(clue(keys[0]), ())
+            if _kin(out[n], cluster) and _free(out[n], cluster) and any(test(keys, m.keys) for m in out[n].members)
         ]
-        if len(hosts) == 1:
-            hosts[0].join(cluster, f"«{cluster.longest.shown}» is {reason} «{hosts[0].longest.shown}»")
+        number = hosts[0] if len(hosts) == 1 else len(out)
+        words = {clue(word) for member in cluster.members for word in member.keys}
+        if number < len(out):
+            out[number].join(cluster, f"«{cluster.longest.shown}» is {reason} «{out[number].longest.shown}»")
         else:
             out.append(cluster)
+        for word in words:
+            having[word].add(number)
     return sorted(out, key=lambda c: c.members[0].first)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -86,11 +86,14 @@ class Cluster:
     institution: str | None = None
     """Id of the kind of institution that its names are words for, where no state is named with them."""
     place: Resolution | None = None
+    _longest: Named | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def longest(self) -> Named:
         """The fullest name, the first of equals."""
-        return max(self.members, key=lambda m: (len(m.keys), -m.first))
+        if self._longest is None:
+            self._longest = max(self.members, key=_fullness)
+        return self._longest
 
     def forms(self) -> set[Keys]:
         """Keys of all members."""
@@ -98,13 +101,20 @@ class Cluster:
 
     def join(self, other: Cluster, reason: str) -> None:
         """Take over the members of another cluster."""
+        self._longest = max(self.longest, other.longest, key=_fullness)
+        in_order = self.members[-1].first <= other.members[0].first
         self.members += other.members
-        self.members.sort(key=lambda m: m.first)
+        if not in_order:
+            self.members.sort(key=lambda m: m.first)
         self.reasons += [r for r in (reason, *other.reasons) if r not in self.reasons]
         self.repairs |= other.repairs
         self.actor = self.actor or other.actor
         self.country = self.country or other.country
         self.institution = self.institution or other.institution
+
+
+def _fullness(name: Named) -> tuple[int, int]:
+    return len(name.keys), -name.first
 
 
 def definite_less(key: str) -> str:
@@ -129,7 +139,8 @@ def name_mentions(
     """
     named = [p for p in proposals if p.form == "name"]
     raw = Counter(_plain(_keys(words, p)) for p in named)
-    return [_named(words, p, index, raw, is_place) for p in named]
+    support = _support(raw)
+    return [_named(words, p, index, support, is_place) for p in named]
 
 
 def _keys(words: Words, proposal: Proposed) -> Keys:
@@ -138,7 +149,7 @@ def _keys(words: Words, proposal: Proposed) -> Keys:
 
 
 def _named(
-    words: Words, proposal: Proposed, index: ActorIndex, raw: Counter[Keys], is_place: Callable[[str], bool]
+    words: Words, proposal: Proposed, index: ActorIndex, support: Mapping[Keys, int], is_place: Callable[[str], bool]
 ) -> Named:
     keys = _keys(words, proposal)
     options = [(form, *keys[1:]) for form in bare_forms(keys[0])]
@@ -151,23 +162,19 @@ def _named(
         place = next((o for o in options if is_place(" ".join(o))), None)
         if place:
             return Named(proposal, place, _shown(words, proposal, keys[0], place[0]), ())
-    best = max(options[1:], key=lambda o: _support(o, raw), default=keys)
-    if best != keys and raw[_plain(keys)] <= _support(best, raw):
+    best = max(options[1:], key=lambda o: support.get(_plain(o), 0), default=keys)
+    if best != keys and support[_plain(keys)] <= support.get(_plain(best), 0):
         return Named(proposal, best, _shown(words, proposal, keys[0], best[0]), ())
     return Named(proposal, keys, _shown(words, proposal, keys[0], keys[0]), ())
 
 
-def _support(option: Keys, raw: Counter[Keys]) -> int:
-    """How often the text has this name, or a longer one that starts or ends with it."""
-    option = _plain(option)
-    total = raw[option]
-    if not total:
-        total = sum(
-            n
-            for keys, n in raw.items()
-            if len(keys) > len(option) and option in (keys[: len(option)], keys[-len(option) :])
-        )
-    return total
+def _support(raw: Counter[Keys]) -> Mapping[Keys, int]:
+    """How often the text has each name, or, of what is none by itself, a longer one that starts or ends with it."""
+    edges: Counter[Keys] = Counter()
+    for keys, count in raw.items():
+        for edge in {part for size in range(1, len(keys)) for part in (keys[:size], keys[-size:])}:
+            edges[edge] += count
+    return {**edges, **raw}
 
 
 def _plain(keys: Keys) -> Keys:
@@ -192,14 +199,29 @@ def _shown(words: Words, proposal: Proposed, key: str, form: str) -> str:
 def merge_equal(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Join clusters of one actor, and clusters whose names have the same words."""
     out: list[Cluster] = []
+    marked: dict[object, set[int]] = defaultdict(set)  # the numbers in `out` by what `_same` compares
     for cluster in clusters:
-        twin = next((o for o in out if _same(o, cluster)), None)
-        if twin:
-            reason = "one actor of the list" if twin.actor and cluster.actor else "the same words"
-            twin.join(cluster, reason)
+        near = sorted({number for mark in _marks(cluster) for number in marked.get(mark, ())})
+        number = next((n for n in near if _same(out[n], cluster)), len(out))
+        if number < len(out):
+            reason = "one actor of the list" if out[number].actor and cluster.actor else "the same words"
+            out[number].join(cluster, reason)
         else:
             out.append(cluster)
+        for mark in _marks(out[number]):
+            marked[mark].add(number)
     return out
+
+
+def _marks(cluster: Cluster) -> Iterator[object]:
+    """What two clusters share, some of it, if they are the same."""
+    if cluster.actor:
+        yield cluster.actor.id
+    if cluster.institution:
+        yield cluster.institution
+    keys = cluster.longest.keys
+    yield "".join(map(definite_less, keys))
+    yield from phrase_forms(keys)
 
 
 def _same(one: Cluster, other: Cluster) -> bool:

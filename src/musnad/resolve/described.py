@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -92,13 +93,17 @@ class Described:
     ) -> None:
         self._words, self._persons, self._titles, self._day = words, persons, titles, day
         self._of = {m.first: c for c in persons for m in c.members}
-        self._all: list[Description] = []
+        self._by_head: dict[str, list[Description]] = defaultdict(list)
+        self._by_office: dict[str, list[Description]] = defaultdict(list)
 
     def add(self, proposal: Proposed) -> None:
         """Take note of a title that stands beside a name."""
         cluster = self._of.get(proposal.of if proposal.of is not None else -1)
         if cluster:
-            self._all.append(self._description(proposal, cluster))
+            told = self._description(proposal, cluster)
+            self._by_head[told.head].append(told)
+            if told.title and told.title.title.office:
+                self._by_office[told.title.title.office].append(told)
 
     def _description(self, proposal: Proposed, cluster: Cluster) -> Description:
         key = word_key(self._words.tokens[proposal.head].key)
@@ -113,9 +118,10 @@ class Described:
             return None
         mine = self._description(proposal, Cluster("PER"))
         shown = self._words.span(proposal.first, proposal.stop).quote
-        fitting = [d for d in self._all if _fits(mine, d)]
+        of_office = self._by_office.get(mine.title.title.office or "", ()) if mine.title else ()
+        fitting = [d for d in (*self._by_head.get(mine.head, ()), *of_office) if _fits(mine, d)]
         if not fitting:  # another word for the office that only one person of the article has: المبعوث, الموفد
-            alike = [d for d in self._all if _same_office(mine, d)]
+            alike = [d for d in of_office if _same_office(mine, d)]
             fitting = alike if len({id(d.cluster) for d in alike}) == 1 else []
         if fitting:
             best = max(

@@ -174,9 +174,10 @@ class ActorIndex:
     def _state_at(self, keys: Phrase, at: int) -> tuple[int, str | None] | None:
         found = self._trie.at(keys, at)
         adjective = keys[at].endswith("يه") and not keys[at].startswith("ال")
-        if found and not adjective and found[1][0].how == "state" and keys[at] in self._state_words[found[1][0].actor.id]:
-            return found[0], found[1][0].actor.country
-        return None
+        if not found or adjective or found[1][0].how != "state":
+            return None
+        state = found[1][0].actor
+        return (found[0], state.country) if keys[at] in self._state_words[state.id] else None
 
     def _skeleton_at(self, keys: Phrase, at: int) -> tuple[Hit, ...]:
         firsts = self._consonants.get(keys[at])

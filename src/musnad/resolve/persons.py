@@ -7,6 +7,8 @@ that stands before it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from musnad.lang.ar.name_keys import is_arabic, skeleton, within_one_edit
@@ -33,11 +35,11 @@ class Persons:
         self._translated = any(not is_arabic(n.shown) for n in names)
         full = [self._known(n) for n in names if len(n.keys) > 1]
         found = merge_equal(full)
-        found = self._contained(found)
+        present = _Present(self._contained(found))
         for name in names:
             if len(name.keys) == 1:
-                self._add_short(found, name)
-        return self._repaired(merge_equal(found))
+                self._add_short(present, name)
+        return self._repaired(merge_equal(present.clusters))
 
     def _known(self, name: Named) -> Cluster:
         cluster = Cluster("PER", [name])
@@ -70,35 +72,44 @@ class Persons:
     def _contained(self, clusters: list[Cluster]) -> list[Cluster]:
         """Join a name with the one longer name that holds its words in the same order, first or last word kept."""
         out: list[Cluster] = []
+        having: dict[str, list[Cluster]] = defaultdict(list)  # the clusters of `out` by the words of their longest name
         for cluster in sorted(clusters, key=lambda c: -len(c.longest.keys)):
-            hosts = [o for o in out if _shortened(cluster.longest.keys, o.longest.keys) and _compatible(o, cluster)]
+            keys = cluster.longest.keys
+            near = having.get(definite_less(keys[0]), ())
+            hosts = [o for o in near if _shortened(keys, o.longest.keys) and _compatible(o, cluster)]
             if len(hosts) == 1:
                 hosts[0].join(cluster, f"«{cluster.longest.shown}» is short for «{hosts[0].longest.shown}»")
-            else:
-                out.append(cluster)
+                continue
+            out.append(cluster)
+            for word in set(map(definite_less, keys)):
+                having[word].append(cluster)
         return sorted(out, key=lambda c: c.members[0].first)
 
-    def _add_short(self, clusters: list[Cluster], name: Named) -> None:
+    def _add_short(self, present: _Present, name: Named) -> None:
         """Put a name of one word to the full name that it is a part of, else to an actor that it is enough for."""
-        host, reason = _host(clusters, name)
+        host, reason = present.host(name)
         known = self._known(name)
+        twin = present.by_actor.get(known.actor.id) if known.actor else None
         if host and known.actor and (host.actor is None or host.actor.id != known.actor.id):
             # a relative has the same family name; by itself it means who is best known by it, if the text has them
-            host = next((c for c in clusters if c.actor and c.actor.id == known.actor.id), None if host.actor else host)
-        if host is None:
-            twin = next((c for c in clusters if known.actor and c.actor and c.actor.id == known.actor.id), None)
-            if twin:
-                twin.join(known, "one actor of the list")
-            else:
-                clusters.append(known)
-            return
-        host.join(Cluster("PER", [name]), reason)
+            host = twin or (None if host.actor else host)
+        if host is not None:
+            present.join(host, Cluster("PER", [name]), reason)
+        elif twin is not None:
+            present.join(twin, known, "one actor of the list")
+        else:
+            present.add(known)
 
     def _repaired(self, clusters: list[Cluster]) -> list[Cluster]:
         """Join what only a weak key joins, and name the right spelling of a name with a wrong letter."""
         out: list[Cluster] = []
+        near: dict[str, dict[int, Cluster]] = defaultdict(dict)  # the clusters of `out` by the traces of family names
         for cluster in sorted(clusters, key=lambda c: c.actor is None):
-            host, wrong = (None, False) if cluster.actor else self._weak_host(out, cluster)
+            traces = {trace for keys in cluster.forms() for trace in _traces(keys[-1])}
+            likely = {n: c for trace in _traces(cluster.longest.keys[-1]) for n, c in near.get(trace, {}).items()}
+            host, wrong = (None, False) if cluster.actor else self._weak_host(list(likely.values()), cluster)
+            for trace in traces:
+                near[trace][id(host or cluster)] = host or cluster
             if host is None:
                 out.append(cluster)
                 continue
@@ -111,8 +122,7 @@ class Persons:
             if cluster.actor is None:
                 self._by_title(cluster)
             for member in cluster.members:
-                right = _repair(cluster, Cluster("PER", [member]))
-                if not is_arabic(member.shown) and is_arabic(right):
+                if not is_arabic(member.shown) and is_arabic(right := _repair(cluster, Cluster("PER", [member]))):
                     cluster.repairs.setdefault(member.first, right)
         return sorted(out, key=lambda c: c.members[0].first)
 
@@ -155,23 +165,61 @@ def _compatible(one: Cluster, other: Cluster) -> bool:
     return one.actor is None or other.actor is None or one.actor.id == other.actor.id
 
 
-def _host(clusters: Sequence[Cluster], name: Named) -> tuple[Cluster | None, str]:
-    """The person whose full name holds this one word: by family name, then by any word; the nearest before it."""
-    word = definite_less(name.keys[0])
-    tests: tuple[tuple[str, Callable[[Keys], bool]], ...] = (
-        ("the family name of", lambda keys: word == definite_less(keys[-1])),
-        ("a part of the name", lambda keys: len(keys) > 1 and word in map(definite_less, keys)),
-    )
-    for reason, fits in tests:
-        hosts = [c for c in clusters if any(fits(m.keys) for m in c.members)]
-        if hosts:
-            before = [h for h in hosts if h.members[0].first <= name.first]
-            best = max(
-                before or hosts, key=lambda h: max((m.first for m in h.members if m.first <= name.first), default=-1)
-            )
-            told = "" if len(hosts) == 1 else ", the nearest of several"
-            return best, f"«{name.shown}» is {reason} «{best.longest.shown}»{told}"
-    return None, ""
+class _Present:
+    """The persons of an article found so far, by actor and by the words of their names."""
+
+    def __init__(self, clusters: Sequence[Cluster]) -> None:
+        self.clusters: list[Cluster] = []
+        self.by_actor: dict[str, Cluster] = {}
+        self._numbers: dict[int, int] = {}
+        self._families: dict[str, set[int]] = defaultdict(set)
+        self._parts: dict[str, set[int]] = defaultdict(set)
+        for cluster in clusters:
+            self.add(cluster)
+
+    def add(self, cluster: Cluster) -> None:
+        """Take up one more person."""
+        self._numbers[id(cluster)] = len(self.clusters)
+        self.clusters.append(cluster)
+        if cluster.actor:
+            self.by_actor.setdefault(cluster.actor.id, cluster)
+        self._note(cluster, cluster.forms())
+
+    def join(self, host: Cluster, other: Cluster, reason: str) -> None:
+        """Join names of one word to a person taken up."""
+        self._note(host, other.forms())
+        host.join(other, reason)
+
+    def _note(self, cluster: Cluster, forms: set[Keys]) -> None:
+        number = self._numbers[id(cluster)]
+        for keys in forms:
+            self._families[definite_less(keys[-1])].add(number)
+            for key in keys if len(keys) > 1 else ():
+                self._parts[definite_less(key)].add(number)
+
+    def host(self, name: Named) -> tuple[Cluster | None, str]:
+        """The person whose full name holds this one word: by family name, then by any word; the nearest before it."""
+        word = definite_less(name.keys[0])
+        for reason, having in (("the family name of", self._families), ("a part of the name", self._parts)):
+            hosts = [self.clusters[number] for number in sorted(having.get(word, ()))]
+            if hosts:
+                best = max(hosts, key=lambda h: _last_before(h, name.first))
+                told = "" if len(hosts) == 1 else ", the nearest of several"
+                return best, f"«{name.shown}» is {reason} «{best.longest.shown}»{told}"
+        return None, ""
+
+
+def _last_before(cluster: Cluster, at: int) -> int:
+    """First token of the cluster's last name that begins no later than token `at`; -1 if none does."""
+    count = bisect_right(cluster.members, at, key=lambda m: m.first)
+    return cluster.members[count - 1].first if count else -1
+
+
+def _traces(word: str) -> set[str]:
+    """What a word shares, some of it, with each that `_alike` takes for the same: the word or its consonants, or
+    either without one letter."""
+    wholes = (word, skeleton(word))
+    return {*wholes, *(whole[:at] + whole[at + 1 :] for whole in wholes for at in range(len(whole)))}
 
 
 def _foreign(host: Cluster, other: Cluster) -> bool:

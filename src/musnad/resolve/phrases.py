@@ -40,47 +40,56 @@ CACHED = 1 << 15
 """Words whose beginnings are remembered."""
 
 
+class Beginnings:
+    """The words that phrases begin with, and how long the longest phrase of each is."""
+
+    def __init__(self) -> None:
+        self._longest: dict[str, int] = {}
+        self._known: dict[str, tuple[tuple[str, int], ...]] = {}
+
+    def add(self, phrase: Phrase) -> None:
+        """Take note of a phrase of one word or more; none is added once `at` was asked."""
+        if self._longest.get(phrase[0], 0) < len(phrase):
+            self._longest[phrase[0]] = len(phrase)
+
+    def at(self, key: str) -> tuple[tuple[str, int], ...]:
+        """The forms of a word (see `bare_forms`) that begin phrases, each with the length of its longest."""
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= CACHED:
+                self._known.clear()
+            found = tuple((form, self._longest[form]) for form in bare_forms(key) if form in self._longest)
+            self._known[key] = found
+        return found
+
+
 class PhraseTable:
-    """Phrases by their word keys, with the greatest length for every first word."""
+    """Phrases by their word keys."""
 
     def __init__(self) -> None:
         self.values: dict[Phrase, tuple[Match, ...]] = {}
-        self._longest: dict[str, int] = {}
-        self._starts: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._starts = Beginnings()
 
     def add(self, name: str, match: Match) -> None:
         """Put a name under all the ways to write it in words."""
-        values, longest = self.values, self._longest
+        values = self.values
         for form in phrase_forms(name_words(name)):
             if not form or not form[0]:
                 continue
             found = values.get(form)
             if found is None:
                 values[form] = (match,)
+                self._starts.add(form)
             elif all(m.actor is not match.actor for m in found):
                 values[form] = (*found, match)
-            if longest.get(form[0], 0) < len(form):
-                longest[form[0]] = len(form)
 
-    def at(self, keys: tuple[str, ...], first: int) -> tuple[int, tuple[Match, ...]] | None:
+    def at(self, keys: Phrase, first: int) -> tuple[int, tuple[Match, ...]] | None:
         """The longest phrase that starts at word `first`, clitics of that word left out where need be."""
         best: tuple[int, tuple[Match, ...]] | None = None
-        key = keys[first]
-        starts = self._starts.get(key)
-        if starts is None:
-            starts = self._begun(key)
-        for form, longest in starts:
+        for form, longest in self._starts.at(keys[first]):
             for size in range(min(longest, len(keys) - first), best[0] if best else 0, -1):
                 found = self.values.get((form, *keys[first + 1 : first + size]))
                 if found:
                     best = (size, found)
                     break
         return best
-
-    def _begun(self, key: str) -> tuple[tuple[str, int], ...]:
-        """The forms of a word that begin phrases, with the length of the longest of those."""
-        if len(self._starts) >= CACHED:
-            self._starts.clear()
-        found = tuple((form, self._longest[form]) for form in bare_forms(key) if form in self._longest)
-        self._starts[key] = found
-        return found

@@ -11,7 +11,7 @@ from musnad.lang.ar.name_keys import bare_forms, name_words
 from musnad.records.mention import Sector
 from musnad.records.words import Words
 from musnad.resolve.actors import Row, rows
-from musnad.resolve.phrases import CACHED
+from musnad.resolve.phrases import Beginnings
 
 _FORMER = frozenset({"السابق", "السابقه", "الاسبق", "الراحل", "الراحله", "المخلوع", "المعزول"})
 _PASSED = frozenset(
@@ -65,14 +65,13 @@ class Titles:
 
     def __init__(self, table: Iterable[Row]) -> None:
         self._titles: dict[tuple[str, ...], Title] = {}
-        self._longest: dict[str, int] = {}
-        self._starts: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._starts = Beginnings()
         for row in table:
             title = _title(row)
             keys = name_words(row["title"])
             for form in filter(None, (keys, _construct(keys), _definite(keys))):
                 if self._titles.setdefault(form, title) is title:
-                    self._longest[form[0]] = max(self._longest.get(form[0], 0), len(form))
+                    self._starts.add(form)
 
     @classmethod
     def load(cls) -> Titles:
@@ -101,23 +100,12 @@ class Titles:
         return tuple(hits)
 
     def _at(self, keys: tuple[str, ...], at: int) -> tuple[int, Title | None]:
-        starts = self._starts.get(keys[at])
-        if starts is None:
-            starts = self._begun(keys[at])
-        for form, longest in starts:
+        for form, longest in self._starts.at(keys[at]):
             for size in range(min(longest, len(keys) - at), 0, -1):
                 title = self._titles.get((form, *keys[at + 1 : at + size]))
                 if title:
                     return size, title
         return 0, None
-
-    def _begun(self, key: str) -> tuple[tuple[str, int], ...]:
-        """The forms of a word that begin titles, with the length of the longest of those."""
-        if len(self._starts) >= CACHED:
-            self._starts.clear()
-        found = tuple((form, self._longest[form]) for form in bare_forms(key) if form in self._longest)
-        self._starts[key] = found
-        return found
 
     @staticmethod
     def _completed(

@@ -23,6 +23,8 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 REACH = 3
 """Sentences; an hour without a day belongs to a day told that near before it."""
+LATE = 3
+"""Days; a text is published that long after it was written, at most."""
 _HEAD = 40
 """Items; a full date among them is the date of a text that has no other."""
 
@@ -131,7 +133,26 @@ def _anchor(line: Line, joined: list[Atom], published: date | None) -> date | No
         if atom.deixis:
             return date.fromordinal(day.toordinal() - atom.deixis)
         return day
-    return published
+    return _news_day(joined, published) if published else None
+
+
+def _news_day(joined: list[Atom], published: date) -> date:
+    """The day that the text was written on: a date that it tells of the last days, where it says الليلة or هذا الصباح
+    and names neither the day of publication nor a day counted from it; else the day of publication."""
+    written: list[date] = []
+    says_today = False
+    for atom in joined:
+        if atom.deixis is not None:
+            if atom.deixis or atom.weekday is not None:
+                return published
+            says_today = True
+        elif atom.sort == "date" and atom.day is not None and atom.month is not None and not atom.hijri:
+            told = day_of(atom.year or published.year, atom.month, atom.day)
+            written += [told] if told and 0 <= (published - told).days <= LATE else []
+        elif atom.weekday == published.isoweekday():
+            return published
+        says_today = says_today or (atom.sort == "partunit" and atom.direction == "this")
+    return max(written) if says_today and written else published
 
 
 def _is_dateline(line: Line, atom: Atom, day: date, published: date) -> bool:

@@ -26,6 +26,7 @@ _LINKS = {"and": ("و", "الي", "-", "–", "حتي", "،", ",", "او")}
 _NOT_TODAY = frozenset(("الوطني", "العالمي", "الدولي", "الذي", "الدراسي", "الموعود", "الاخر", "الواحد",
                         "الاعلامي", "المفتوح",
                         "العربي", "الاوروبي", "الافريقي", "الموحد"))  # fmt: skip
+_OUTLETS = frozenset(("صحيفه", "جريده", "موقع", "قناه", "لصحيفه", "لجريده", "لموقع", "لقناه"))
 _EDGE_KINDS = frozenset(("date", "year", "unit", "fixed", "season", "hijrimonth", "range"))
 
 
@@ -146,8 +147,12 @@ def _deixis(line: Line, at: int) -> Atom | None:
 
 
 def _placed_day(line: Line, at: int, stop: int) -> bool:
-    """Whether اليوم at `at` is a counted or placed day (اليوم الأول، اليوم التالي، هذا اليوم), not today."""
+    """Whether اليوم at `at` is a counted or placed day (اليوم الأول، اليوم التالي) or part of a name, not today."""
     if line.direction(stop) is not None or line.sense(at - 1, "same") or line.key(at - 1) in ("روسيا", "المصري"):
+        return True
+    if line.key(at - 1) == "بعد" or line.key(at - 2) in _OUTLETS:  # لا حرب بعد اليوم is "ever again"
+        return True
+    if line.key(at - 1) == "من" and any(line.sense(at - back, "unit") for back in (2, 3)):  # ساعات من اليوم: of a day
         return True
     ordinal = read_ordinal(line.keys, stop)
     return ordinal is not None and ordinal.definite and line.sense(stop, "weekday") is None

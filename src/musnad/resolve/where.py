@@ -120,9 +120,7 @@ def _asked(name: str) -> frozenset[str]:
     return kind_word(name)[0]
 
 
-def _serious(
-    found: Sequence[PlaceRow], countries: Mapping[str, float], near: Sequence[PlaceRow]
-) -> list[PlaceRow]:
+def _serious(found: Sequence[PlaceRow], countries: Mapping[str, float], near: Sequence[PlaceRow]) -> list[PlaceRow]:
     """Without ordinary words out of their country, and without what a great namesake overshadows."""
     kept = [p for p in found if not p.common or not p.country or _weight(p, countries) > 0 or _is_near(p, near)]
     best = max((p.prominence for p in kept if precision_of(p) == "city"), default=0.0)
@@ -231,9 +229,7 @@ def _same(a: PlaceRow, b: PlaceRow) -> bool:
     return bool(wide & {a.kind, b.kind}) or distance_km(a, b) < SAME_PLACE_KM
 
 
-def _by_context(
-    name: str, place: PlaceRow, found: Sequence[PlaceRow], countries: Mapping[str, float]
-) -> Resolution:
+def _by_context(name: str, place: PlaceRow, found: Sequence[PlaceRow], countries: Mapping[str, float]) -> Resolution:
     weight = f"{_weight(place, countries):g}"
     return _chosen(
         name, place, found, "country",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -110,9 +111,11 @@ def _cast(
     mentions: list[Mention] = []
     entities: dict[str, Entity] = {}
     ids: dict[int, str] = {}
+    titled: dict[int, list[str]] = defaultdict(list)
+    for _, cluster, why in parties.of_persons:
+        titled[id(cluster)].append(why)
     for cluster in clusters:
-        titled = [why for _, c, why in parties.of_persons if c is cluster]
-        entity = named_entity(cluster, day, titled)
+        entity = named_entity(cluster, day, titled[id(cluster)])
         while entity.id in entities:  # two people of one name stay two
             entity = structs.replace(entity, id=content_id(entity.kind.lower(), entity.id, "another"))
         ids[id(cluster)] = entity.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -56,6 +57,7 @@ class Layout:
             self.inside[quotation.first : quotation.stop] = [quotation] * (quotation.stop - quotation.first)
         self.closes: dict[int, Quotation] = {q.stop: q for q in quotations if q.closed}
         self.places = self._placed(mentions)
+        self._place_starts = [place.first for place in self.places]
         self.at: list[Place | None] = [None] * self.size
         for place in self.places:
             for token in range(place.first, place.stop):
@@ -79,6 +81,14 @@ class Layout:
             if tokens:
                 placed.append(Place(tokens.start, tokens.stop, mention))
         return tuple(sorted(placed, key=lambda p: (p.first, -p.stop)))
+
+    def places_from(self, first: int, stop: int) -> tuple[Place, ...]:
+        """The mentions that begin in tokens `[first, stop)`, in their order."""
+        return self.places[bisect_left(self._place_starts, first) : bisect_left(self._place_starts, stop)]
+
+    def places_in(self, first: int, stop: int) -> list[Place]:
+        """The mentions that lie wholly in tokens `[first, stop)`, in their order."""
+        return [place for place in self.places_from(first, stop) if place.stop <= stop]
 
     def formula(self, at: int, *kinds: FormulaKind) -> FormulaHit | None:
         """The longest formula of one of `kinds` that begins at token `at`."""

@@ -27,6 +27,10 @@ class Told(Struct, frozen=True):
 NOWHERE = Told(None, 0, 0, ())
 
 
+_PRESS = frozenset("وكاله الوكاله انباء الانباء صحيفه جريده مجله قناه شبكه محطه اذاعه موقع تلفزيون راديو".split())
+_TO = frozenset({"الي", "مع"})
+
+
 def told(layout: Layout, candidate: Candidate, entities: Mapping[str, Entity], outlet: str | None) -> Told:
     """Where the words of a candidate were said, as its own clause tells it."""
     found: Told | None = None
@@ -46,7 +50,7 @@ def _better(known: Told | None, new: Told, medium: Medium) -> Told:
     if known is None:
         return new
     if medium.kind == "platform" and known.medium in ("post", "statement", "official page", "video"):
-        return Told(new.medium, known.first, new.stop, known.via)
+        return Told(new.medium, min(known.first, new.first), new.stop, known.via)
     return known
 
 
@@ -124,10 +128,17 @@ def _relayed(
         place = layout.at[token]
         if place is None or place.mention.kind != "ORG" or place is candidate.subject_place:
             continue
-        before = layout.keys[token - 1]
-        addressed = (layout.keys[token].startswith("ل") and place.first == token) or before in layout.lexicon.words(
-            "addressed"
-        )
-        if addressed:
+        if place.first == token and _addressed(layout, token, hit.stop):
             found.append(place.mention.entity)
     return tuple(id_ for id_ in dict.fromkeys(found) if not _is_outlet(entities.get(id_), outlet))
+
+
+def _addressed(layout: Layout, token: int, stop: int) -> bool:
+    """Whether ل or إلى governs the name at `token`, directly or over words such as وكالة أنباء."""
+    words = layout.lexicon.words("addressed")
+    if layout.keys[token].startswith("ل") or layout.keys[token - 1] in words:
+        return True
+    at = token - 1
+    while at > stop and layout.keys[at] in _PRESS:
+        at -= 1
+    return at < token - 1 and (layout.keys[at] in words or layout.keys[at] in _TO)

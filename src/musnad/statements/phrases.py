@@ -100,7 +100,7 @@ def _is_title(layout: Layout, at: int) -> bool:
 
 def head(layout: Layout, first: int, stop: int) -> Place | None:
     """The mention that a noun phrase stands for: its person, else what its head names."""
-    within = [p for p in layout.places if first <= p.first and p.stop <= stop]
+    within = layout.places_in(first, stop)
     if not within:
         return None
     if plain(layout.keys[first]) in layout.lexicon.words("document"):

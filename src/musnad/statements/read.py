@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -46,16 +48,20 @@ def read_statements(
     kept = distinct([pair for pair in scored if pair[0] >= level])
     press = frozenset(entity.id for entity in entities if entity.kind == "ORG" and entity.sector in ("MED", None))
     chosen = with_press(_with_orphans(layout, kept), [candidate for _, candidate in scored], press)
-    floor = Floor(layout, entities)
+    floor, holders = Floor(layout, entities), _outer(chosen)
     out: list[Statement] = []
+    last: dict[str, Statement] = {}
     for number, (score, candidate) in enumerate(chosen):
-        outer = _outer(chosen, candidate)
+        outer = holders.get(candidate.hit.token)
         speaker = floor.speaker(candidate, outer is not None)
         where = told(layout, candidate, known, outlet)
         statement = _statement(layout, number, candidate, speaker, where, score, published)
-        statement = _placed(words, statement, out, outer)
+        holder = out[outer] if outer is not None and outer < number else None
+        statement = _placed(words, statement, holder, last)
         document = candidate.subject is not None and is_document(layout, candidate.subject)
         out.append(replace(statement, chain=chain_of(statement, known, outlet, document)))
+        if statement.speaker is not None:
+            last[statement.speaker] = out[-1]
     return tuple(out)
 
 
@@ -89,36 +95,48 @@ def _ended(
     return candidate if content == candidate.content else replace(candidate, content=content)
 
 
-def _outer(chosen: Sequence[tuple[float, Candidate]], candidate: Candidate) -> int | None:
-    """The number of the statement inside whose content the candidate's cue stands, the innermost."""
-    token = candidate.hit.token
-    best: tuple[int, int] | None = None
-    for number, (_, other) in enumerate(chosen):
-        for first, stop in other.content:
-            if other.hit.token != token and first <= token < stop and (best is None or stop - first < best[0]):
-                best = stop - first, number
-    return best[1] if best else None
+def _outer(chosen: Sequence[tuple[float, Candidate]]) -> dict[int, int]:
+    """By cue the number of the statement inside whose content it stands, the innermost; the first of equals."""
+    cues = sorted({candidate.hit.token for _, candidate in chosen})
+    best: dict[int, tuple[int, int]] = {}
+    for number, (_, candidate) in enumerate(chosen):
+        for first, stop in candidate.content:
+            for cue in cues[bisect_left(cues, first) : bisect_left(cues, stop)]:
+                if cue != candidate.hit.token:
+                    best[cue] = min(best.get(cue, (stop - first, number)), (stop - first, number))
+    return {cue: number for cue, (_, number) in best.items()}
 
 
 def _with_orphans(layout: Layout, chosen: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
     """Quotations without a cue, that open a sentence behind a quoted statement, joined to that statement."""
     out = list(chosen)
     covered = {t for _, c in chosen for first, stop in c.content for t in range(first, stop)}
+    ending: dict[int, list[int]] = defaultdict(list)  # by sentence, the numbers in `out` whose content ends there
+    for number, (_, candidate) in enumerate(out):
+        ending[_last_sentence(layout, candidate)].append(number)
     for opener, quotation in sorted(layout.opens.items()):
         sentence = layout.words.sentence_of(opener)
         long = quotation.stop - quotation.first > 5
         if not long or opener != sentence.first or quotation.first in covered or layout.in_title(opener):
             continue
         near = [
-            n for n, (_, c) in enumerate(out)
-            if c.content[-1][1] <= opener and _quoted(layout, c.content[-1])
-            and 0 <= sentence.index - layout.words.tokens[c.content[-1][1] - 1].sentence <= 2
-        ]  # fmt: skip
+            number
+            for back in range(3)
+            for number in ending.get(sentence.index - back, ())
+            if (range_ := out[number][1].content[-1])[1] <= opener and _quoted(layout, range_)
+        ]
         if near:
-            score, candidate = out[near[-1]]
+            score, candidate = out[max(near)]
             more = layout.trimmed(quotation.first, quotation.stop)
-            out[near[-1]] = score, replace(candidate, content=(*candidate.content, more))
+            ending[_last_sentence(layout, candidate)].remove(max(near))
+            candidate = replace(candidate, content=(*candidate.content, more))
+            ending[_last_sentence(layout, candidate)].append(max(near))
+            out[max(near)] = score, candidate
     return out
+
+
+def _last_sentence(layout: Layout, candidate: Candidate) -> int:
+    return layout.words.tokens[candidate.content[-1][1] - 1].sentence
 
 
 def _quoted(layout: Layout, content: Range) -> bool:
@@ -154,13 +172,12 @@ def _statement(
     )
 
 
-def _placed(words: Words, statement: Statement, before: Sequence[Statement], outer: int | None) -> Statement:
+def _placed(words: Words, statement: Statement, holder: Statement | None, spoken: Mapping[str, Statement]) -> Statement:
     """The statement with what it takes over from the one it stands in, or from its speaker's last one."""
-    if outer is not None and outer < len(before):
-        holder = before[outer]
+    if holder is not None:
         via = tuple(id_ for id_ in (holder.speaker, *holder.via) if id_ is not None and id_ != statement.speaker)
         return replace(statement, via=tuple(dict.fromkeys((*statement.via, *via))))
-    last = next((s for s in reversed(before) if s.speaker == statement.speaker and s.speaker is not None), None)
+    last = spoken.get(statement.speaker) if statement.speaker is not None else None
     if last is None:
         return statement
     changes: dict[str, object] = {}

@@ -29,7 +29,8 @@ class Titles:
     """Which title belongs to which person in this article: رئيس الحكومة → the name it stood beside."""
 
     def __init__(self) -> None:
-        self._known: list[tuple[tuple[str, ...], str]] = []
+        self._with: dict[str, dict[tuple[str, ...], str]] = {}
+        """By each of its words: a title and its latest bearer, the latest title last."""
 
     def note(self, layout: Layout, phrase: Phrase) -> None:
         """Remember the title words of a phrase that names its person, and all words of one that names a group."""
@@ -40,7 +41,10 @@ class Titles:
         title = [plain(layout.keys[t]) for t in range(phrase.first, phrase.stop)
                  if (group or not place.first <= t < place.stop) and layout.keys[t] not in MARKS]  # fmt: skip
         if title:
-            self._known.append((tuple(title), place.mention.entity))
+            for word in set(title):
+                same = self._with.setdefault(word, {})
+                same.pop(tuple(title), None)
+                same[tuple(title)] = place.mention.entity
 
     def find(self, layout: Layout, phrase: Phrase) -> str | None:
         """The entity whose title the phrase repeats, the latest first."""
@@ -48,9 +52,7 @@ class Titles:
         if not words:
             return None
         best: tuple[int, str] | None = None
-        for title, entity in reversed(self._known):
-            if words[0] not in title:
-                continue
+        for title, entity in reversed(self._with.get(words[0], {}).items()):
             shared = len(set(words) & set(title))
             if (shared == len(words) or shared >= 2) and (best is None or shared > best[0]):
                 best = shared, entity

@@ -64,8 +64,7 @@ def _behind_adverbial(layout: Layout, at: int, stop: int) -> int | None:
             behind = _skip(layout, token, stop)
             if behind >= stop or layout.among(behind, "opening"):
                 return _behind_adverbial(layout, behind, stop) if behind < stop else None
-            near = [p for p in layout.places if behind <= p.first < min(stop, behind + 8)]
-            return behind if near else None
+            return behind if layout.places_from(behind, min(stop, behind + 8)) else None
     return None
 
 
@@ -110,7 +109,7 @@ def _ending_at(layout: Layout, last: int, first: int) -> Phrase | None:
         return None
     place = head(layout, first, stop)
     if place is None:
-        inner = [p for p in layout.places if first <= p.first and p.stop == stop]
+        inner = [p for p in layout.places_in(first, stop) if p.stop == stop]
         place = inner[0] if inner else None
     return Phrase(first, stop, place) if place is not None else None
 

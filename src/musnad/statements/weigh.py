@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
@@ -153,16 +154,23 @@ def distinct(scored: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Can
     A report inside the quotation that another hands on reports no same words, however much of it that is.
     """
     kept: list[tuple[float, Candidate, frozenset[int]]] = []
+    cues: set[int] = set()
+    reporting: dict[int, list[int]] = defaultdict(list)  # the numbers in `kept` whose contents hold a token
     for score, candidate in sorted(scored, key=lambda pair: -pair[0]):
+        if candidate.hit.token in cues:
+            continue
         tokens = frozenset(t for first, stop in candidate.content for t in range(first, stop))
-        if not any(_same(candidate, tokens, other, theirs) for _, other, theirs in kept):
-            kept.append((score, candidate, tokens))
+        near = {number for token in tokens for number in reporting.get(token, ())}
+        if any(_same(candidate, tokens, *kept[number][1:]) for number in near):
+            continue
+        cues.add(candidate.hit.token)
+        for token in tokens:
+            reporting[token].append(len(kept))
+        kept.append((score, candidate, tokens))
     return [(score, candidate) for score, candidate, _ in sorted(kept, key=lambda k: k[1].hit.token)]
 
 
 def _same(one: Candidate, tokens: frozenset[int], other: Candidate, theirs: frozenset[int]) -> bool:
-    if one.hit.token == other.hit.token:
-        return True
     if _quotes(one, other) or _quotes(other, one):
         return False
     return len(tokens & theirs) > _SAME * len(tokens | theirs)

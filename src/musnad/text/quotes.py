@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from musnad.records.words import Quotation, Token, Words
 
 _PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’", "”": "“", "»": "«"}
@@ -41,7 +43,12 @@ def _opens(text: str, token: Token) -> bool:
     after = text[token.end : token.end + 1]
     if token.text == "'":  # an apostrophe inside a transliterated name opens nothing
         return (not before or before.isspace() or before in "([:") and bool(after.strip())
-    return True
+    return not (before.isalpha() and _ends_word(after))  # else the end of a quotation whose beginning was forgotten
+
+
+def _ends_word(after: str) -> bool:
+    """Whether the character behind a mark is white space, punctuation or the text's end."""
+    return not after or after.isspace() or category(after)[0] == "P"
 
 
 def _looks_like_opener(text: str, token: Token) -> bool:

@@ -52,9 +52,7 @@ def test_clitics(forms: FormIndex, word: str, lemma: str, proclitics: str, suffi
         ("هاجمنا", "past", "active", "1", "", "P"),
     ],
 )
-def test_features(
-    forms: FormIndex, word: str, tense: str, voice: str, person: str, gender: str, number: str
-) -> None:
+def test_features(forms: FormIndex, word: str, tense: str, voice: str, person: str, gender: str, number: str) -> None:
     a = next(a for a in forms.analyses(word) if not a.suffix and a.lemma == "هَاجَمَ")
     assert (a.tense, a.voice, a.person, a.gender, a.number) == (tense, voice, person, gender, number)
 
@@ -78,6 +76,26 @@ def test_participles(forms: FormIndex) -> None:
 
 def test_the_article_and_a_pronoun_exclude_each_other(forms: FormIndex) -> None:
     assert all(not ("ال" in a.proclitics and a.suffix) for w in ("الهجومها", "بالقصفه") for a in forms.analyses(w))
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "proclitics"),
+    [("وحث", "حَثَّ", "و"), ("وحثّ", "حَثَّ", "و"), ("فرد", "رَدَّ", "ف"), ("وشن", "شَنَّ", "و"), ("فضم", "ضَمَّ", "ف")],
+)
+def test_a_verb_of_two_letters_after_a_conjunction(forms: FormIndex, word: str, lemma: str, proclitics: str) -> None:
+    found = forms.analyses(word)
+    assert {(a.lemma, a.proclitics, a.tense) for a in found} == {(lemma, proclitics, "past")}
+
+
+def test_a_noun_of_two_letters_keeps_its_conjunction_before_a_pronoun(forms: FormIndex) -> None:
+    assert any((a.lemma, a.proclitics, a.suffix) == ("حل", "و", "ها") for a in forms.analyses("وحلها"))
+
+
+def test_a_word_of_three_letters_that_is_one_itself_has_no_conjunction(forms: FormIndex) -> None:
+    assert {a.proclitics for word in ("وعد", "ورد", "فتش") for a in forms.analyses(word)} == {""}
+    assert {a.lemma for a in forms.analyses("وعد") if a.finite} == {"وَعَدَ"}
+    for word in ("فشل", "فرص", "وشك", "وفر", "فهد", "ورش", "وحل", "وأب"):
+        assert forms.analyses(word) == (), word
 
 
 def test_unknown_words_have_no_analyses(forms: FormIndex) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from musnad.lang.ar.fold import fold_word
 from musnad.lang.ar.number_words import digits_value
-from musnad.lang.ar.numerals import is_vague, read_number, read_ordinal, read_range
+from musnad.lang.ar.numerals import is_vague, read_number, read_ordinal
 
 
 def keys(text: str) -> list[str]:
@@ -69,16 +69,6 @@ def test_ordinals(text: str, value: int, stop: int) -> None:
     number = read_ordinal(keys(text), 0)
     assert number is not None
     assert (number.value, number.stop, number.ordinal) == (value, stop, True)
-
-
-@pytest.mark.parametrize(
-    ("text", "bounds"),
-    [("3 - 5", (3, 5)), ("من ثلاثة إلى خمسة", (3, 5)), ("بين 10 و15", (10, 15)), ("ثلاثة أو أربعة", (3, 4))],
-)
-def test_ranges(text: str, bounds: tuple[int, int]) -> None:
-    found = read_range(keys(text), 0)
-    assert found is not None
-    assert (found.low, found.high) == bounds
 
 
 def test_vague_and_digits() -> None:

@@ -26,6 +26,7 @@ _VOICE: dict[str, Voice] = {"ACT": "active", "PAS": "passive", "ANY": "either", 
 _POS: dict[str, Pos] = {"verb": "verb", "noun": "noun", "ptcp": "ptcp"}
 
 _CONJUNCTIONS = ("و", "ف", "ا")
+_COORDINATING = ("و", "ف")
 _PREPOSITIONS = ("ب", "ك", "ل")
 _SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي")
 _SHORTEST = 2
@@ -119,12 +120,17 @@ class FormIndex:
         for proclitics, rest in _splits(folded):
             if rest in self._stop and proclitics[:1] != "ا":
                 return ()
+            short = len(rest) == _SHORTEST and proclitics in _COORDINATING
+            if short and found:
+                continue
             for stem, suffix in _stems(rest):
                 if suffix and last in "ةى":
                     continue
                 rows = self._table.get(stem)
-                if rows:
-                    found.extend(_read(rows, proclitics, suffix, damma == len(proclitics) + 1))
+                if not rows:
+                    continue
+                read = _read(rows, proclitics, suffix, damma == len(proclitics) + 1)
+                found.extend(_pasts(read) if short else read)
         if len(found) < 2:
             return tuple(found)
         if any(a.tense != "imperative" for a in found):
@@ -151,10 +157,15 @@ def _read(rows: str, proclitics: str, suffix: str, damma: bool) -> Iterator[Anal
             yield Analysis(lemma, _POS[pos], _TENSE[tense], meant, person, gender, number, proclitics, suffix)
 
 
+def _pasts(found: Iterable[Analysis]) -> Iterator[Analysis]:
+    """Of what is left of three letters after و or ف only a past verb is believed: وحث, but فحل is no حل."""
+    return (a for a in found if a.tense == "past")
+
+
 def _splits(word: str) -> Iterator[tuple[str, str]]:
     """(proclitics, rest): the word itself, then with one conjunction, then with preposition, article or س off."""
     heads = [("", word)]
-    if len(word) > _SHORTEST + 1 and word[0] in _CONJUNCTIONS:
+    if word[:1] in _CONJUNCTIONS and len(word) > _SHORTEST + (word[0] not in _COORDINATING):
         heads.append((word[0], word[1:]))
     for before, rest in heads:
         yield before, rest

@@ -1,4 +1,4 @@
-"""Arabic numbers: words, ordinals, digits of every script, mixed forms and ranges.
+"""Arabic numbers: words, ordinals, digits of every script, mixed forms.
 
 All read folded token keys (`Token.key`); clitics (و ف ب ل ك ال) may stand on the first word. Vague counts (عشرات، مئات،
 بضعة) are no numbers: see `is_vague`.
@@ -46,15 +46,6 @@ class Number(Struct, frozen=True):
     definite: bool = False
     prefix: str = ""
     """Clitics before the number, الـ excluded: و، ب، ول …"""
-
-
-class NumberRange(Struct, frozen=True):
-    """Two numbers with a connector (إلى، أو، -، و after بين); `low` and `high` in the order of size."""
-
-    low: int | float
-    high: int | float
-    first: int
-    stop: int
 
 
 @lru_cache(maxsize=1 << 14)
@@ -257,26 +248,6 @@ def read_ordinal(keys: Sequence[str], at: int) -> Number | None:
     elif word in ("حادي", "حاديه", "ثان") and not definite:
         return None
     return Number(value, at, stop, gender, False, True, definite, prefix)
-
-
-def read_range(keys: Sequence[str], at: int) -> NumberRange | None:
-    """Two numbers with a connector at token `at`: 3-5، من 3 إلى 5، بين ثلاثة وخمسة، ثلاثة أو أربعة."""
-    if not 0 <= at < len(keys):
-        return None
-    head = keys[at].removeprefix("و")
-    start = at + 1 if head in ("من", "بين", "مابين") else at
-    low = read_number(keys, start)
-    if low is None or low.stop >= len(keys):
-        return None
-    connector = keys[low.stop]
-    if connector in ("الي", "او", "-", "–", "حتي"):
-        high = read_number(keys, low.stop + 1)
-    else:
-        high = read_number(keys, low.stop) if head in ("بين", "مابين") and connector.startswith("و") else None
-    if high is None:
-        return None
-    first, second = sorted((low.value, high.value))
-    return NumberRange(first, second, at, high.stop)
 
 
 def is_vague(key: str) -> bool:
