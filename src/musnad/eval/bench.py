@@ -28,7 +28,7 @@ from msgspec.json import encode
 from msgspec.structs import replace
 
 from musnad.eval.corpus import bench_articles
-from musnad.pipeline import read
+from musnad.pipeline import prepare, read
 from musnad.records import Article
 from musnad.workers import WAITING, read_many, tools
 
@@ -108,13 +108,12 @@ def _peak(pid: int) -> float:
 def stages(articles: Iterable[Article]) -> tuple[dict[str, float], list[float]]:
     """Processor milliseconds of an article by stage, and of every whole article.
 
-    `read` is run with its own code over timed versions of the stages that it names; the module is not touched.
+    `read` and `prepare` are run with their own code over timed versions of the stages that they name; the module is
+    not touched.
     """
     pack, model = tools(encoder=True)
     spent: dict[str, float] = {}
-    names = {name: read.__globals__.get(name) for name in read.__code__.co_names}
-    timed = {name: _timed(name, stage, spent) for name, stage in names.items() if _is_stage(name, stage)}
-    clocked = FunctionType(read.__code__, {**read.__globals__, **timed}, "read")
+    clocked = _clocked(read, spent, {"prepare": _clocked(prepare, spent, {})})
     whole = []
     for article in articles:
         start = time.process_time()
@@ -123,10 +122,20 @@ def stages(articles: Iterable[Article]) -> tuple[dict[str, float], list[float]]:
     return {name: 1000 * seconds / len(whole) for name, seconds in spent.items()}, whole
 
 
+def _clocked(function: Callable[..., Any], spent: dict[str, float], given: dict[str, Any]) -> Callable[..., Any]:
+    """A copy of a function over timed versions of the stages that it names; `given` replaces some of them."""
+    known: dict[str, Any] = function.__globals__
+    names = {name: known.get(name) for name in function.__code__.co_names}
+    timed = {name: _timed(name, stage, spent) for name, stage in names.items() if _is_stage(name, stage)}
+    copy = FunctionType(function.__code__, {**known, **timed, **given}, function.__name__)
+    copy.__kwdefaults__ = function.__kwdefaults__
+    return copy
+
+
 def _is_stage(name: str, stage: object) -> bool:
     module = getattr(stage, "__module__", None) or ""
     own = module.startswith("musnad.") and not module.startswith("musnad.records")
-    return callable(stage) and own and name != "producer"
+    return callable(stage) and own and not isinstance(stage, type) and name != "producer"
 
 
 def _timed(name: str, stage: Any, spent: dict[str, float]) -> Callable[..., Any]:

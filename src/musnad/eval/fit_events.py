@@ -119,6 +119,7 @@ def examples(lessons: Iterable[Lesson], lexicon: TriggerLexicon) -> Examples:
     for lesson in lessons:
         out.triggers.extend(_trigger_examples(lesson, lexicon))
         gold, words = _gold_words(lesson), _found_words(lesson.scene)
+        lesson.scene.acts = sorted(trigger.at for _, trigger in _gold_triggers(lesson, lexicon))
         for event, trigger in _gold_triggers(lesson, lexicon):
             if (group := _role_group(lesson, event, trigger, words, gold)) is not None:
                 out.roles.append(group)

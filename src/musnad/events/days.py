@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from musnad.records import TimeRange
 
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?!\d)")
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?!\d)|XXXX-\d{2}-\d{2}(?!\d)")
 _RECENT = frozenset({"days", "yesterday", "same"})
 
 
@@ -26,7 +26,7 @@ class News(Struct, frozen=True):
 
 
 def date_value(time: TimeRange) -> str | None:
-    """The day, week, month or year of a TIMEX3 value; None for durations and references."""
+    """The day, week, month or year of a TIMEX3 value, `XXXX` for a year not told; None for durations and references."""
     match = _DATE.match(time.value)
     return match.group() if match else None
 

@@ -37,6 +37,7 @@ class EventLexicon(Struct, frozen=True):
 def read_events(scene: Scene, lexicon: EventLexicon) -> tuple[Event, ...]:
     """The acts that an article tells, in the order of their triggers."""
     triggers = find_triggers(scene, lexicon.triggers, lexicon.grammar)
+    scene.acts = tuple(trigger.at for trigger in triggers)
     told = tolls(scene, triggers, lexicon.casualties)
     events: list[Event] = []
     lemmas: list[str] = []

@@ -88,6 +88,8 @@ class Scene:
         self._dates = [(value, tokens.start, tokens.stop) for value, tokens in values if value]
         self._date_firsts = [first for _, first, _ in self._dates]
         self._dated = {self.sentence(first) for value, first, _ in self._dates if len(value) == _DAY}
+        self.acts: Sequence[int] = ()
+        """Tokens that name acts, in order; set once the triggers are known."""
         self._lemmas: dict[int, frozenset[str]] = {}
         self.candidates = self._candidates(mentions)
         self._firsts = [c.first for c in self.candidates]
@@ -171,6 +173,10 @@ class Scene:
             readings = (a.lemma for i in range(part.first, part.stop) for a in self.analyses[i])
             self._lemmas[sentence] = frozenset(readings)
         return self._lemmas[sentence]
+
+    def acts_between(self, first: int, last: int) -> int:
+        """How many acts are named strictly between two tokens."""
+        return max(0, bisect_left(self.acts, last) - bisect_left(self.acts, first + 1))
 
     def has_date(self, sentence: int) -> bool:
         """Whether a day is told in the sentence."""

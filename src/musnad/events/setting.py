@@ -80,11 +80,14 @@ def moment_features(scene: Scene, trigger: Trigger, status: EventStatus, moment:
         distance = moment.first - at if side == "after" else at - moment.stop + 1
         low, high = (at + 1, moment.first) if side == "after" else (moment.stop, at)
         verbs = sum(1 for i in range(low, min(high, low + 40)) if scene.is_verb(i))
+        acts = scene.acts_between(at, moment.first) if side == "after" else scene.acts_between(moment.first, at)
         inside = scene.content_at.get(moment.first) is scene.content_at.get(at)
         out += [
             f"near={side}|{bucket(distance)}",
             f"verbs={side}|{min(verbs, 3)}|{bucket(distance)}",
             f"inside={inside}|{side}|{cue}",
+            f"acts={min(acts, 2)}|{side}",
+            f"acts={min(acts, 2)}|{min(verbs, 1)}|{bucket(distance)}",
             f"before={scene.key(moment.first - 1)}|{side}",
             f"t={trigger.sense.type}|{side}|{min(verbs, 2)}",
         ]
