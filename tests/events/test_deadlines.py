@@ -106,3 +106,9 @@ def test_the_words_that_tell_the_state_are_evidence(stage: Stage, limits: LimitW
     assert deadline.evidence is not None
     assert deadline.evidence.quote == "مدد"
     assert (deadline.state, deadline.due) == ("extended", "2025-08-20")
+
+
+def test_a_told_day_outranks_a_counted_one_of_the_same_deadline(stage: Stage, limits: LimitWords) -> None:
+    text = "أمهلت الولايات المتحدة إيران عشرة أيام\nأمهلت الولايات المتحدة إيران عشرة أيام تنتهي في 15 أغسطس"
+    headline, lead = read(stage, limits, text)
+    assert (headline.due, lead.due) == ("2025-08-15", "2025-08-15")

@@ -45,6 +45,10 @@ _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H
 _HOURS = 24
 Due = tuple[str | None, str]
 """An ISO day, and how it was found or why it is unknown."""
+_COUNTED = " from "
+"""Stands in the reason of a day that was counted from the utterance."""
+_COUNTING_ERROR = 3
+"""Days: a report often comes a day or two after the utterance that it counts from."""
 
 
 def find_deadlines(scene: Scene, events: Sequence[Event], table: LimitWords) -> tuple[Deadline, ...]:
@@ -148,7 +152,7 @@ def _from_length(scene: Scene, limit: Limit, time: TimeRange, state: DeadlineSta
     spoken, days = _spoken(scene, limit.first), _length(time)
     if spoken is None or days is None:
         return None, "no-day-told"
-    return (date.fromisoformat(spoken) + timedelta(days=days)).isoformat(), f"{time.value} from {spoken}"
+    return (date.fromisoformat(spoken) + timedelta(days=days)).isoformat(), f"{time.value}{_COUNTED}{spoken}"
 
 
 def _day(time: TimeRange) -> str | None:
@@ -232,18 +236,38 @@ def _told_state(scene: Scene, limit: Limit, table: LimitWords) -> tuple[Deadline
 
 
 def _share(found: list[Deadline]) -> list[Deadline]:
-    """Give a deadline without a day that of the one other deadline for the same addressee (or of the only one)."""
-    dated = [d for d in found if d.due]
+    """Let the tellings of one deadline share its day: a day that is told outranks one that was counted, and none.
+
+    Two are tellings of one deadline when they have the same parties and their days differ by no more than three, or
+    when one has no day and all that have one for its addressee agree.
+    """
     out = []
     for deadline in found:
-        same = [d for d in dated if deadline.addressee in (None, d.addressee) or d.addressee is None]
-        if deadline.due is None and len({d.due for d in same}) == 1:
+        told = _told_elsewhere(deadline, found)
+        if told is not None:
             deadline = msgspec.structs.replace(
                 deadline,
-                due=same[0].due,
+                due=told.due,
                 due_reason="told of the same deadline elsewhere in the article",
-                state=same[0].state if deadline.state == "unknown" else deadline.state,
-                consequence=deadline.consequence or same[0].consequence,
+                state=told.state if deadline.state == "unknown" else deadline.state,
+                consequence=deadline.consequence or told.consequence,
             )
         out.append(deadline)
     return out
+
+
+def _told_elsewhere(deadline: Deadline, found: list[Deadline]) -> Deadline | None:
+    dated = [d for d in found if d.due]
+    if deadline.due is None:
+        same = [d for d in dated if deadline.addressee in (None, d.addressee) or d.addressee is None]
+        return same[0] if len({d.due for d in same}) == 1 else None
+    if _COUNTED not in (deadline.due_reason or ""):
+        return None
+    parties = (deadline.by, deadline.addressee)
+    told = [d for d in dated if (d.by, d.addressee) == parties and _COUNTED not in (d.due_reason or "")]
+    close = [d for d in told if d.due and abs(_days(d.due) - _days(deadline.due)) <= _COUNTING_ERROR]
+    return close[0] if len({d.due for d in close}) == 1 else None
+
+
+def _days(day: str) -> int:
+    return date.fromisoformat(day[:10]).toordinal()
