@@ -6,6 +6,7 @@ from musnad.events.casualties import CasualtyWord
 from musnad.events.grammar import Grammar
 from musnad.events.lexicon import TriggerLexicon
 from musnad.events.limits import LimitWord
+from musnad.events.ontology import load_overrides
 from musnad.events.read import EventLexicon, read_events
 from musnad.records import Statement
 from tests.events.build import CITY, STATES, Stage, span
@@ -15,7 +16,7 @@ from tests.events.build import CITY, STATES, Stage, span
 def known(
     lexicon: TriggerLexicon, casualties: Mapping[str, CasualtyWord], limits: Mapping[str, LimitWord], grammar: Grammar
 ) -> EventLexicon:
-    return EventLexicon(lexicon, casualties, limits, grammar)
+    return EventLexicon(lexicon, casualties, limits, load_overrides(), grammar)
 
 
 def test_an_event_with_all_its_parts(stage: Stage, known: EventLexicon) -> None:

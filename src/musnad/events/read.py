@@ -11,6 +11,7 @@ from musnad.events.casualties import CasualtyWord, Toll, load_casualty_words, to
 from musnad.events.deadlines import LimitWord, load_deadline_words
 from musnad.events.grammar import Grammar
 from musnad.events.lexicon import TriggerLexicon
+from musnad.events.ontology import Overrides, load_overrides, overridden
 from musnad.events.roles import find_roles
 from musnad.events.scene import Scene
 from musnad.events.setting import find_date
@@ -26,12 +27,13 @@ class EventLexicon(Struct, frozen=True):
     triggers: TriggerLexicon
     casualties: Mapping[str, CasualtyWord]
     limits: Mapping[str, LimitWord]
+    overrides: Overrides
     grammar: Grammar
 
     @classmethod
     def load(cls, grammar: Grammar) -> EventLexicon:
         """Read the lexicons. Raises: DataError."""
-        return cls(TriggerLexicon.load(), load_casualty_words(), load_deadline_words(), grammar)
+        return cls(TriggerLexicon.load(), load_casualty_words(), load_deadline_words(), load_overrides(), grammar)
 
 
 def read_events(scene: Scene, lexicon: EventLexicon) -> tuple[Event, ...]:
@@ -42,7 +44,7 @@ def read_events(scene: Scene, lexicon: EventLexicon) -> tuple[Event, ...]:
     events: list[Event] = []
     lemmas: list[str] = []
     for trigger in triggers:
-        event = _event(scene, trigger, told.get(trigger.at, Toll()), lexicon.grammar, len(events) + 1)
+        event = _event(scene, trigger, told.get(trigger.at, Toll()), lexicon, len(events) + 1)
         if event.actors or event.recipients:
             events.append(event)
             lemmas.append(trigger.sense.lemma)
@@ -54,9 +56,11 @@ def read_events(scene: Scene, lexicon: EventLexicon) -> tuple[Event, ...]:
     )
 
 
-def _event(scene: Scene, trigger: Trigger, toll: Toll, grammar: Grammar, number: int) -> Event:
+def _event(scene: Scene, trigger: Trigger, toll: Toll, lexicon: EventLexicon, number: int) -> Event:
+    grammar = lexicon.grammar
     roles = find_roles(scene, trigger, grammar)
     status = find_status(scene, trigger, grammar)
+    kind, mode = overridden(lexicon.overrides, trigger.sense.type, trigger.sense.mode, status)
     date, undated = find_date(scene, trigger, status, grammar)
     gaps = {"date": undated, "actors": None if roles.actors else "no-actor-told",
             "recipients": None if roles.recipients else "no-recipient-told",
@@ -64,8 +68,8 @@ def _event(scene: Scene, trigger: Trigger, toll: Toll, grammar: Grammar, number:
     return Event(
         id=f"v{number}",
         trigger=scene.words.span(trigger.at, trigger.at + 1),
-        type=trigger.sense.type,
-        mode=trigger.sense.mode,
+        type=kind,
+        mode=mode,
         actors=roles.actors,
         recipients=roles.recipients,
         place=roles.place,
