@@ -1,8 +1,8 @@
-"""Fit the event grammar's weights on annotated articles, and its balance with the encoder on articles it never saw.
+"""Fit the event grammar's weights on annotated articles.
 
-The articles are read by the pipeline's own stages first, so that the grammar learns to live with their mistakes. Of
-the articles in order of name every sixth is held out: neither the encoder nor the first fit has seen them; they set
-the thresholds. The weights that are kept are then fitted on all articles.
+The articles are read by the pipeline's own stages first, so that the grammar learns to live with their mistakes. The
+balance with the encoder is not fitted here: it stands in `balance.json` and was set on every sixth article, which the
+encoder has not seen, with weights fitted on the others.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from musnad.standoff import Bounds, FlatEvent
 Example = tuple[list[str], int]
 TRIGGER_LABELS = ("none", *EVENT_TYPES)
 ROLE_LABELS = ("actor", "recipient", "place")
-HELD_OUT = 6
 PENALTIES: Mapping[str, float] = {"triggers": 3.0, "roles": 3.0, "dates": 6.0, "status": 3.0}
 
 
@@ -44,11 +43,6 @@ class Examples(Struct, frozen=True):
     roles: list[Group]
     dates: list[Group]
     status: list[Example]
-
-
-def held_out(number: int) -> bool:
-    """Whether the article of that number, in order of name, is held out."""
-    return number % HELD_OUT == HELD_OUT - 1
 
 
 def _tokens(scene: Scene, bounds: Bounds) -> range:
