@@ -19,9 +19,11 @@ ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "docs" / "schema" / "reading.schema.json"
 DICTIONARY = ROOT / "docs" / "data-dictionary.md"
 ORDER = [
-    records.Reading, records.Article, records.Known, records.Paragraph, records.Page, records.Mention, records.Entity,
+    records.Reading, records.Article, records.Known, records.Paragraph, records.Repost, records.Page, records.Mention, records.Entity,
     records.Place, records.TimeRange, records.Statement, records.Chain, records.Link, records.Event, records.Unknown,
-    records.Deadline, records.Damage, records.Producer, records.Fact, records.Story, Span,
+    records.Deadline, records.Damage, records.Producer, records.Credit, records.CopyLink,
+    records.Passage, records.Fact, records.Telling, records.Witness, records.Conflict, records.Side, records.Reason,
+    records.Limit, records.Evidence, records.Story, records.Change, records.Decision, Span,
 ]  # fmt: skip
 
 

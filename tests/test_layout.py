@@ -40,6 +40,10 @@ TESTED_THROUGH = {
     "resolve/place_names": ("resolve/test_where.py", "tested by the places that it finds"),
     "resolve/placing": ("resolve/test_where.py", "tested by the places that it finds"),
     "resolve/*": ("resolve/test_who.py", "parts of telling who is who"),
+    "sources/base": ("sources/test_contract.py", "a port: its contract is the test of all its adapters"),
+    "ingest/single": ("sources/test_single.py", "joins two parts that have their own tests"),
+    "store/base": ("store/test_contract.py", "a port: its contract is the test of all stores"),
+    "store/entries": ("store/test_contract.py", "what the stores hand out"),
     "statements/*": ("statements/test_read.py", "parts of reading statements"),
 }
 """Modules without a test module of their own: the one that covers them, and why. A `*` stands for a family of parts."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from musnad.errors import GoldError
 from musnad.identity import content_id
-from musnad.ingest import load
+from musnad.ingest.single import load
 from musnad.records import Article
 
 SHORTEST, LONGEST = 250, 300

@@ -21,7 +21,7 @@ def complain(problem: MusnadError | str) -> None:
 
 def load_all(sources: Sequence[str], overrides: Overrides) -> tuple[list[Article], int]:
     """The articles of all sources that hold one, and the exit code of the first that does not (0: all do)."""
-    from musnad.ingest import load
+    from musnad.ingest.single import load
 
     articles, code = [], 0
     for source in sources:

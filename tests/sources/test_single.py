@@ -5,7 +5,8 @@ import httpx
 import pytest
 
 from musnad.errors import NotText, SourceEmpty, SourceMissing, SourceTooLarge
-from musnad.ingest import Limits, fetch, load
+from musnad.ingest.single import load
+from musnad.sources.single import Limits, fetch
 from musnad.page.read import Overrides
 
 TEXT = "قال وزير الخارجية في مؤتمر صحفي إن بلاده ترفض التهديد وتدعو إلى الحوار."

@@ -1,4 +1,4 @@
-"""From a source — file, folder's file, address or standard input — to an article. All reading from outside is here."""
+"""One source as a person names it — a file, an address, standard input — to its bytes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from msgspec import Struct
 
 from musnad import __version__
 from musnad.errors import SourceEmpty, SourceError, SourceMissing, SourceTooLarge
-from musnad.page.read import Overrides, read_page
-from musnad.records import Article, Page
+from musnad.records import Page
 from musnad.records.article import SourceKind
 
 LARGEST = 20_000_000
@@ -27,15 +26,6 @@ class Limits(Struct, frozen=True):
 
     largest: int = LARGEST
     timeout: float = TIMEOUT
-
-
-def load(source: str, *, overrides: Overrides | None = None, limits: Limits | None = None) -> Article:
-    """The article of a source: a path, an http(s) address, or `-` for standard input.
-
-    Raises:
-        SourceError: one of its kinds, with one line for a person.
-    """
-    return read_page(fetch(source, limits=limits or Limits()), overrides or Overrides())
 
 
 def fetch(source: str, *, limits: Limits) -> Page:
