@@ -1,7 +1,7 @@
 """What many reports tell together: copies, facts with their chains, conflicts, deadlines, stories.
 
-Offsets of a `Passage` count code points of the two articles' texts. Ids of entities in a fact are those of the readings;
-an entity that no actor list knows has an id made of its name, so that it is the same in every report.
+Offsets of a `Passage` count code points of the two texts. Ids of entities in a fact are those of the readings; an entity
+that no actor list knows has an id made of its name, so that it is the same in every report.
 """
 
 from __future__ import annotations
