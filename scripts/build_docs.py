@@ -12,18 +12,53 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from musnad import records
+from musnad.faces.export.formats import TABLES
+from musnad.faces.export.tables import load_columns
 from musnad.records import Reading
 from musnad.spans import Span
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "docs" / "schema" / "reading.schema.json"
 DICTIONARY = ROOT / "docs" / "data-dictionary.md"
+EXPORTS = ROOT / "docs" / "exports.md"
+EXPORTS_HEAD = """# What can be taken away
+
+Made by `make docs`; do not edit.
+
+`musnad export --format FORMAT --out PATH` writes what `musnad search` finds with the same words and filters: as many
+reports as the search counts. Beside every export stands a manifest with the rows and the SHA-256 of each file, the
+filters and the version; it is written last, so an export with its manifest is whole. The same store gives the same
+bytes.
+
+| format | one row or entry is | what it loses |
+|---|---|---|
+| `jsonl` | a report with its whole reading (`docs/schema/reading.schema.json`) | nothing |
+| `csv`, `parquet` | see the tables below; a folder with one file each | nested fields are joined with ` \\| ` |
+| `geojson` | a fact; its geometry is null where no place table gives a point | witnesses and words |
+| `ftm` | a FollowTheMoney entity | who did it to whom (`involved` has no direction), according to whom, denials, \
+spans, statuses other than happened |
+| `polecat` | an event of a report that happened or goes on, in POLECAT's 40 columns | attribution, spans, \
+statuses; no COW or Wikipedia ids, contexts, districts |
+| `acled` | a fact that has a counterpart in ACLED, by `acled_types.tsv` | who did it to whom: Actor1 and Actor2 carry \
+no direction; fatalities are empty, not 0, where unknown |
+| `ical` | a deadline with a known day, as a whole day | deadlines without a day |
+| `atom`, `jsonfeed` | one of the 200 latest facts, with its chains and why | the rest |
+| `annotations` | a report's W3C annotations; positions count code points | chains between reports |
+| `prov` | an original, a reading or a fact in PROV-JSON | the contents |
+
+CSV is UTF-8; `--bom` writes a byte order mark for spreadsheets. A cell that a spreadsheet would run as a formula (it
+begins with `=`, `+`, `-`, `@`, a tab or a line end) has an apostrophe before it. Several values in a cell are parted by
+` | `. Unknown is empty, never 0.
+
+## Tables of CSV and Parquet
+"""
 ORDER = [
-    records.Reading, records.Article, records.Known, records.Paragraph, records.Repost, records.Page, records.Mention, records.Entity,
-    records.Place, records.TimeRange, records.Statement, records.Chain, records.Link, records.Event, records.Unknown,
-    records.Deadline, records.Damage, records.Producer, records.Credit, records.CopyLink,
-    records.Passage, records.Fact, records.Telling, records.Witness, records.Conflict, records.Side, records.Reason,
-    records.Limit, records.Evidence, records.Story, records.Change, records.Decision, Span,
+    records.Reading, records.Article, records.Known, records.Paragraph, records.Repost, records.Page,
+    records.Mention, records.Entity, records.Place, records.TimeRange, records.Statement, records.Chain,
+    records.Link, records.Event, records.Unknown, records.Deadline, records.Damage, records.Producer,
+    records.Credit, records.CopyLink, records.Passage, records.Fact, records.Telling, records.Witness,
+    records.Conflict, records.Side, records.Reason, records.Limit, records.Evidence, records.Story, records.Change,
+    records.Cluster, records.Decision, Span,
 ]  # fmt: skip
 
 
@@ -61,10 +96,21 @@ def dictionary() -> str:
     return "\n".join(out)
 
 
+def exports() -> str:
+    """The formats of `musnad export` and the columns of its tables as Markdown."""
+    out = [EXPORTS_HEAD, ""]
+    for table, columns in load_columns().items():
+        about = " ".join((TABLES[table].__doc__ or "").split())
+        out += [f"### {table}", "", about, "", "| column | type | holds |", "|---|---|---|"]
+        out += [f"| `{column.name}` | {column.type} | {column.about} |" for column in columns]
+        out.append("")
+    return "\n".join(out)
+
+
 def main() -> int:
     schema = msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Reading)), indent=2).decode() + "\n"
     stale = []
-    for path, wanted in ((SCHEMA, schema), (DICTIONARY, dictionary())):
+    for path, wanted in ((SCHEMA, schema), (DICTIONARY, dictionary()), (EXPORTS, exports())):
         if path.exists() and path.read_text("utf-8") == wanted:
             continue
         stale.append(str(path.relative_to(ROOT)))

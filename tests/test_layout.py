@@ -20,6 +20,8 @@ MAY_PRINT = {"faces", "eval"}
 
 TESTED_THROUGH = {
     "damage/*": ("damage/test_detect.py", "parts of one search; each kind of damage is tested by what is found"),
+    "eval/archive": ("eval/test_many_reports.py", "names of articles that labels are about"),
+    "eval/bench_many": ("eval/test_bench.py", "the speed of parts that have their own tests"),
     "eval/corpus": ("eval/test_bench.py", "texts that the speed is measured on"),
     "eval/fit_events": ("events/test_read.py", "needs annotated articles; what it fits is tested on a small grammar"),
     "eval/refit": ("events/test_read.py", "needs annotated articles"),
@@ -40,16 +42,26 @@ TESTED_THROUGH = {
     "resolve/place_names": ("resolve/test_where.py", "tested by the places that it finds"),
     "resolve/placing": ("resolve/test_where.py", "tested by the places that it finds"),
     "resolve/*": ("resolve/test_who.py", "parts of telling who is who"),
+    "sources/answers": ("sources/test_http.py", "what the asking gives, and how its body is read"),
     "sources/base": ("sources/test_contract.py", "a port: its contract is the test of all its adapters"),
+    "sources/delivered": ("sources/test_files.py", "what the readers of files are handed"),
+    "sources/readers": ("sources/test_files.py", "tested by the forms that it tells apart"),
+    "ingest/joining": ("ingest/test_take.py", "interrupted and taken up again there"),
+    "ingest/state": ("ingest/test_take.py", "what is kept between the stages of a run"),
     "ingest/single": ("sources/test_single.py", "joins two parts that have their own tests"),
-    "store/base": ("store/test_contract.py", "a port: its contract is the test of all stores"),
-    "store/entries": ("store/test_contract.py", "what the stores hand out"),
+    "store/*": ("store/test_contract.py", "parts of one store: the contract of the port is the test of them all"),
+    "stories/active": ("stories/test_cluster.py", "the open reports of one clustering"),
+    "stories/shelf": ("stories/test_cluster.py", "the open stories of one clustering"),
+    "stories/steps": ("stories/test_cluster.py", "what one clustering tells"),
+    "stories/ties": ("stories/test_cluster.py", "the copy links of one clustering"),
     "statements/*": ("statements/test_read.py", "parts of reading statements"),
 }
 """Modules without a test module of their own: the one that covers them, and why. A `*` stands for a family of parts."""
 GENERATED = {
     "data/forms.tsv": "made by scripts/build_forms.py; its head says from what",
     "data/word_counts.tsv": "made by scripts/build_word_counts.py; its head says from what",
+    "faces/export/columns.tsv": "names and meanings of the columns of exports",
+    "faces/web/words.tsv": "wording of the web face",
     "faces/words_ar_en.tsv": "wording of the faces",
 }
 """Tables without columns of source and licence, and why."""

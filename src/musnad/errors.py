@@ -3,6 +3,7 @@
 MusnadError
 ├── SourceError          a source cannot be turned into an article
 │   ├── SourceMissing        no such file, or the address does not answer
+│   ├── SourceRefused        the server, its robots.txt or a rule of Musnad's own forbids it
 │   ├── SourceEmpty          nothing in it
 │   ├── SourceTooLarge       more bytes than `limit`
 │   ├── NotText              binary, or bytes in no known encoding
@@ -12,7 +13,14 @@ MusnadError
 ├── SpanError            a span whose quote is not what the text holds
 ├── DataError            a data file of Musnad's own is broken
 ├── ModelError           the encoder's weights are missing or do not fit
-└── GoldError            a gold folder is missing or a file of it is broken
+├── ReaderBusy           other texts are being read; later there is room again
+├── GoldError            a gold folder is missing or a file of it is broken
+└── StoreError           a store cannot do what was asked of it
+    ├── StoreMissing         no store there, or its server does not answer
+    ├── StoreBusy            another process is writing
+    ├── StoreTooNew          a later version of Musnad wrote it
+    ├── StoreBroken          what it holds cannot be decoded
+    └── BackupError          a backup cannot be written, or is none
 
 `exit_code` is the command line's exit status for the error (see `docs/guide.md`).
 """
@@ -41,6 +49,12 @@ class SourceMissing(SourceError):
     """No such file, or the address does not answer."""
 
     exit_code = 11
+
+
+class SourceRefused(SourceError):
+    """The server, its robots.txt or a rule of Musnad's own forbids to read it."""
+
+    exit_code = 18
 
 
 class SourceEmpty(SourceError):
@@ -101,3 +115,51 @@ class GoldError(MusnadError):
     """A folder of gold annotations is missing or broken."""
 
     exit_code = 23
+
+
+class StoreError(MusnadError):
+    """A store cannot do what was asked of it."""
+
+    exit_code = 30
+
+
+class StoreMissing(StoreError):
+    """There is no store at the address, or its server does not answer."""
+
+    exit_code = 31
+
+
+class StoreBusy(StoreError):
+    """Another process is writing into the store."""
+
+    exit_code = 32
+
+
+class StoreTooNew(StoreError):
+    """A later version of Musnad wrote the store."""
+
+    exit_code = 33
+
+
+class StoreBroken(StoreError):
+    """What the store holds cannot be decoded."""
+
+    exit_code = 34
+
+
+class BackupError(StoreError):
+    """A backup cannot be written or restored."""
+
+    exit_code = 35
+
+
+class ExportError(MusnadError):
+    """An export cannot be written."""
+
+    exit_code = 40
+
+
+class ReaderBusy(MusnadError):
+    """Other texts are being read, or the lexicons are still being loaded; a little later there is room again."""
+
+    exit_code = 24

@@ -7,10 +7,11 @@ An article that cannot be read becomes a failure with its reason, and the others
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_context
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -19,6 +20,9 @@ from musnad.model.infer import Encoder
 from musnad.pipeline import Pack, read
 from musnad.records import Article, Reading
 
+K = TypeVar("K")
+T = TypeVar("T")
+R = TypeVar("R")
 WAITING = 8
 """Articles that may wait for each process: bounds the memory, keeps every process busy."""
 
@@ -39,21 +43,51 @@ def read_many(articles: Iterable[tuple[str, Article]], *, workers: int = 1, enco
         ModelError: the weights are missing or do not fit.
         MusnadError: a process was killed from outside.
     """
+    for name, reading in run_many(articles, partial(_read, encoder=encoder), workers=workers):
+        if isinstance(reading, Exception):
+            yield Outcome(name, None, problem_line(reading))
+        else:
+            yield Outcome(name, reading)
+
+
+def run_many(items: Iterable[tuple[K, T]], job: Callable[[T], R], *, workers: int) -> Iterator[tuple[K, R | Exception]]:
+    """What `job` makes of each item, or why it could not, in the order of the items; memory stays bounded.
+
+    `job` and what it takes and gives must be picklable.
+
+    Raises:
+        DataError, ModelError: Musnad itself is broken: no other item would fare better.
+        MusnadError: a process was killed from outside.
+    """
+    most = max(1, workers) * WAITING
+    waiting: deque[tuple[K, Future[R]]] = deque()
     try:
         with _executor(workers) as pool:
-            yield from _outcomes(articles, pool, max(1, workers) * WAITING, encoder)
+            for key, item in items:
+                waiting.append((key, pool.submit(job, item)))
+                if len(waiting) >= most:
+                    done, future = waiting.popleft()
+                    outcome = _settled(future)
+                    yield done, outcome
+            for done, future in waiting:
+                outcome = _settled(future)
+                yield done, outcome
     except BrokenExecutor as problem:
         raise MusnadError("a reading process was killed (too little memory?); try fewer workers") from problem
 
 
-def _outcomes(articles: Iterable[tuple[str, Article]], pool: Executor, most: int, encoder: bool) -> Iterator[Outcome]:
-    waiting: deque[tuple[str, Future[Reading]]] = deque()
-    for name, article in articles:
-        waiting.append((name, pool.submit(_read, article, encoder)))
-        if len(waiting) >= most:
-            yield _outcome(*waiting.popleft())
-    while waiting:
-        yield _outcome(*waiting.popleft())
+def _settled(future: Future[R]) -> R | Exception:
+    problem = future.exception()
+    if problem is None:
+        return future.result()
+    if isinstance(problem, (DataError, ModelError, BrokenExecutor)) or not isinstance(problem, Exception):
+        raise problem
+    return problem
+
+
+def problem_line(problem: Exception) -> str:
+    """What went wrong, in one line for a person."""
+    return f"{problem.__class__.__name__}: {problem}"
 
 
 def _executor(workers: int) -> Executor:
@@ -73,12 +107,3 @@ def _read(article: Article, encoder: bool) -> Reading:
     reading = read(article, pack=pack, model=model)
     reading.check()
     return reading
-
-
-def _outcome(name: str, future: Future[Reading]) -> Outcome:
-    problem = future.exception()
-    if problem is None:
-        return Outcome(name, future.result())
-    if isinstance(problem, (DataError, ModelError, BrokenExecutor)) or not isinstance(problem, Exception):
-        raise problem
-    return Outcome(name, None, f"{problem.__class__.__name__}: {problem}")

@@ -4,10 +4,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from musnad.errors import NotText, SourceEmpty, SourceMissing, SourceTooLarge
+from musnad.errors import NotText, SourceEmpty, SourceMissing, SourceRefused, SourceTooLarge
 from musnad.ingest.single import load
-from musnad.sources.single import Limits, fetch
 from musnad.page.read import Overrides
+from musnad.sources.single import Limits, fetch
+from tests.sources.web import Reply
 
 TEXT = "قال وزير الخارجية في مؤتمر صحفي إن بلاده ترفض التهديد وتدعو إلى الحوار."
 PAGE = f"<html><head><title>عنوان</title></head><body><h1>عنوان</h1><p>{TEXT}</p></body></html>"
@@ -59,30 +60,30 @@ def test_missing_empty_large_binary(tmp_path: Path) -> None:
         load(_file(tmp_path, "p", b"%PDF-1.7\n\0"))
 
 
-class _Web:
-    """Stands in for the network: answers every address with one response."""
-
-    def __init__(self, status: int, body: bytes, content_type: str) -> None:
-        self.transport = httpx.MockTransport(
-            lambda request: httpx.Response(status, content=body, headers={"content-type": content_type})
-        )
-
-    def stream(self, method: str, url: str, **options: object) -> object:
-        client = httpx.Client(transport=self.transport)
-        return client.stream(method, url)
+def _answer(monkeypatch: pytest.MonkeyPatch, reply: Reply) -> None:
+    """Stands in for the network: answers every address with one reply."""
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", lambda self, request: reply.response())
 
 
 def test_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(httpx, "stream", _Web(200, PAGE.encode("cp1256"), "text/html; charset=windows-1256").stream)
+    _answer(monkeypatch, Reply(PAGE.encode("cp1256"), content_type="text/html; charset=windows-1256"))
     article = load("https://www.hespress.com/2025/08/06/a")
     assert article.text == f"عنوان\n\n{TEXT}"
     assert (article.outlet, article.published) == ("هسبريس", "2025-08-06")
 
 
 def test_an_address_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(httpx, "stream", _Web(404, b"", "text/html").stream)
+    _answer(monkeypatch, Reply(status=404))
     with pytest.raises(SourceMissing, match="404"):
         load("https://x.example/none")
-    monkeypatch.undo()
+    _answer(monkeypatch, Reply(status=403))
+    with pytest.raises(SourceRefused, match="403"):
+        load("https://x.example/none")
+    _answer(monkeypatch, Reply(b" "))
+    with pytest.raises(SourceEmpty):
+        load("https://x.example/none")
+    _answer(monkeypatch, Reply(b"x" * 100))
+    with pytest.raises(SourceTooLarge):
+        load("https://x.example/none", limits=Limits(largest=50))
     with pytest.raises(SourceMissing):
         load("http://")

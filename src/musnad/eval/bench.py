@@ -92,9 +92,14 @@ def speed(articles: Sequence[Article], workers: int) -> Speed:
 
 def resident() -> float:
     """Peak resident memory of this process and its children, summed, in megabytes."""
-    pids = [os.getpid(), *(child.pid for child in active_children() if child.pid)]
-    peaks = [_peak(pid) for pid in pids]
-    return sum(peaks) if all(peaks) else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / _MB
+    each = peaks()
+    return sum(each) if all(each) else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / _MB
+
+
+def peaks() -> tuple[float, ...]:
+    """Peak resident memory of this process and of each of its children, in megabytes."""
+    pids = (os.getpid(), *(child.pid for child in active_children() if child.pid))
+    return tuple(_peak(pid) for pid in pids)
 
 
 def _peak(pid: int) -> float:

@@ -16,7 +16,12 @@ from musnad import __version__
 from musnad.errors import MusnadError
 from musnad.faces.annotate import annotate
 from musnad.faces.bidi import Direction, turn_for
+from musnad.faces.deciding import decisions, differ, same, undo
+from musnad.faces.demo import demo
+from musnad.faces.export.command import export
 from musnad.faces.gather import complain, read_all
+from musnad.faces.keeping import backup, changes, doctor, failures, ingest, rebuild, restore, retract, watch
+from musnad.faces.looking import deadlines, facts, search, stories, story
 from musnad.faces.measure import evaluate, train
 from musnad.faces.resolvers import when, where, who
 
@@ -136,33 +141,28 @@ app.command("who")(who)
 app.command("when")(when)
 app.command("where")(where)
 app.command("train")(train)
+app.command("ingest")(ingest)
+app.command("watch")(watch)
+app.command("stories")(stories)
+app.command("story")(story)
+app.command("facts")(facts)
+app.command("deadlines")(deadlines)
+app.command("search")(search)
+app.command("export")(export)
+app.command("same")(same)
+app.command("differ")(differ)
+app.command("undo")(undo)
+app.command("decisions")(decisions)
+app.command("rebuild")(rebuild)
+app.command("doctor")(doctor)
+app.command("failures")(failures)
+app.command("changes")(changes)
+app.command("retract")(retract)
+app.command("backup")(backup)
+app.command("restore")(restore)
 
 
-@app.command("demo")
-def demo(
-    folder: Annotated[Path, typer.Argument(help="Folder of example pages.")] = Path("examples"),
-    html: Annotated[Path | None, typer.Option("--html", help="Where to write that reading as a page.")] = None,
-    direction: Rtl = Direction.AUTO,
-) -> None:
-    """Read example pages: the first one in full, and a table of all.
-
-    **Example**: `musnad demo examples --html out/demo.html`
-    """
-    from musnad.faces.terminal import overview
-    from musnad.page.read import Overrides
-
-    sources = sorted(str(path) for path in folder.glob("*.html"))
-    if not sources:
-        raise typer.BadParameter(f"no *.html pages in {folder}")
-    readings, code = read_all(sources, Overrides())
-    if readings:
-        _show(readings[:1], direction)
-        console, turn = _screen(direction)
-        overview(readings, console, turn=turn)
-        if html is not None:
-            _write_page(readings[:1], html)
-            typer.echo(f"\nThe same reading as a page: {html}")
-    raise typer.Exit(code)
+app.command("demo")(demo)
 
 
 def main() -> None:

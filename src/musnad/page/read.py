@@ -1,7 +1,8 @@
 """From what a source delivered to an article: text, and the fields around it with how each is known.
 
 Plain text and JSON documents are taken verbatim, code point for code point, because spans written elsewhere count them;
-of a page the main text is taken, its title first, paragraphs parted by blank lines.
+of a page the main text is taken, its title first, paragraphs parted by blank lines; records and posts have readers of
+their own (`mapped`, `posts`).
 """
 
 from __future__ import annotations
@@ -20,8 +21,12 @@ from musnad.lang.ar.fold import fold_word
 from musnad.page.charset import decode
 from musnad.page.datelines import dateline, signed
 from musnad.page.dates import machine_date, written_date
+from musnad.page.entries import completed, read_entry
 from musnad.page.extract import arabic_letters, blocks, main_text, parse, without_junk
+from musnad.page.mapped import record
 from musnad.page.metadata import FIELDS, Found, PageFacts, page_facts
+from musnad.page.parts import Parts
+from musnad.page.posts import post
 from musnad.page.tables import PageTables, load_tables
 from musnad.records.article import Article, Known, Page, Paragraph, SourceKind
 
@@ -44,13 +49,6 @@ class Overrides(Struct, frozen=True):
     title: str | None = None
 
 
-class _Parts(Struct, frozen=True):
-    """An article before the overrides: its text, the title, and what is known."""
-
-    text: str
-    facts: PageFacts
-
-
 def read_page(page: Page, overrides: Overrides, *, tables: PageTables | None = None) -> Article:
     """The article of a page, a plain text or a JSON document.
 
@@ -69,6 +67,12 @@ def read_page(page: Page, overrides: Overrides, *, tables: PageTables | None = N
     kind = _kind(decoded.text, page.kind)
     if kind == "json":
         parts = _document(decoded.text, page, tables)
+    elif kind == "record":
+        parts = record(decoded.text, page, tables)
+    elif kind in ("telegram", "mastodon", "x"):
+        parts = post(decoded.text, page, tables)
+    elif kind == "feed":
+        parts = read_entry(decoded.text, page, given["title"].value if "title" in given else None, tables)
     elif kind == "html":
         parts = _html(decoded.text, page, given, tables)
     else:
@@ -110,7 +114,7 @@ def _check_arabic(text: str, source: str) -> None:
         raise NotArabic(source, f"is only {100 * arabic // letters} % Arabic; Musnad reads Arabic news")
 
 
-def _document(text: str, page: Page, tables: PageTables) -> _Parts:
+def _document(text: str, page: Page, tables: PageTables) -> Parts:
     """A document `{"doc", "published", "outlet", "title", "text"}`; only `text` must be there."""
     try:
         document = json.loads(text)
@@ -129,7 +133,7 @@ def _document(text: str, page: Page, tables: PageTables) -> _Parts:
             raise BadDocument(page.source, f"`published` is no date: {day[:40]!r}")
         published = Found(value, "document", day)
     url = _field(document, "url", page.source)
-    return _Parts(
+    return Parts(
         body,
         PageFacts(
             title=Found(title, "document", title) if title else None,
@@ -148,7 +152,7 @@ def _field(document: dict[str, Any], name: str, source: str) -> str | None:
     return _SURROGATES.sub("\ufffd", value) if value else None
 
 
-def _plain(text: str, page: Page, tables: PageTables) -> _Parts:
+def _plain(text: str, page: Page, tables: PageTables) -> Parts:
     """Plain text, verbatim; its first line is the headline where it is short, unstopped and followed by more."""
     lines = _first_lines(text, 6)
     title = byline = published = None
@@ -168,7 +172,7 @@ def _plain(text: str, page: Page, tables: PageTables) -> _Parts:
     url = Found(page.url, "url", page.url) if page.url else None
     outlet = tables.outlet_of(page.url) if page.url else None
     found = Found(outlet, "url", page.url or "") if outlet else None
-    return _Parts(text, PageFacts(title=title, outlet=found, byline=byline, published=published, url=url))
+    return Parts(text, PageFacts(title=title, outlet=found, byline=byline, published=published, url=url))
 
 
 def _first_lines(text: str, count: int) -> list[str]:
@@ -181,13 +185,14 @@ def _first_lines(text: str, count: int) -> list[str]:
     return lines
 
 
-def _html(text: str, page: Page, given: dict[str, Found], tables: PageTables) -> _Parts:
+def _html(text: str, page: Page, given: dict[str, Found], tables: PageTables) -> Parts:
     tree = parse(text)
     if tree is None:
         raise NoMainText(page.source, "is a page without content")
     bare = without_junk(tree)
     shown = [block.text for block in blocks(_body(tree))]
     facts = page_facts(tree, shown, tables, url=page.url, latest=page.retrieved.date() if page.retrieved else None)
+    facts = completed(facts, page, tables)
     found = main_text(bare, tables.furniture, linked_body=facts.linked_body)
     if not found:
         if shown:
@@ -195,7 +200,7 @@ def _html(text: str, page: Page, given: dict[str, Found], tables: PageTables) ->
         raise NoMainText(page.source, "is a page in which no report was found")
     title = given.get("title") or facts.title
     lines = [block.text for block in found]
-    return _Parts("\n\n".join(_assembled(lines, title.value if title else None, facts, tables)), facts)
+    return Parts("\n\n".join(_assembled(lines, title.value if title else None, facts, tables)), facts)
 
 
 def _assembled(lines: list[str], title: str | None, facts: PageFacts, tables: PageTables) -> list[str]:
@@ -224,7 +229,7 @@ def _body(tree: Any) -> Any:
     return tree if body is None else body
 
 
-def _article(parts: _Parts, given: Mapping[str, Found]) -> Article:
+def _article(parts: Parts, given: Mapping[str, Found]) -> Article:
     facts = msgspec.structs.replace(parts.facts, **given)
     title, outlet, byline, published, url = (
         found.value if (found := getattr(facts, name)) else None for name in FIELDS
@@ -242,6 +247,7 @@ def _article(parts: _Parts, given: Mapping[str, Found]) -> Article:
         dateline=head,
         published=published,
         paragraphs=lines,
+        repost=parts.repost,
         known=(*known, Known(field="dateline", by="written", quote=head)) if head else known,
     )
 

@@ -8,6 +8,7 @@ from musnad.records.reading import Producer, Reading
 from musnad.records.statement import Chain, Deadline, DeadlineState, Link, LinkRole, Statement
 from musnad.records.story import (
     Change,
+    Cluster,
     Conflict,
     CopyLink,
     Credit,
@@ -26,7 +27,7 @@ from musnad.records.time import TimeRange
 from musnad.records.words import Quotation, Sentence, Token, Words
 
 __all__ = [
-    "DAMAGE_KINDS", "EVENT_TYPES", "NAMED_KINDS", "STATUSES", "Article", "Chain", "Change", "Conflict", "CopyLink",
+    "DAMAGE_KINDS", "EVENT_TYPES", "NAMED_KINDS", "STATUSES", "Article", "Chain", "Change", "Cluster", "Conflict", "CopyLink",
     "Credit", "Damage", "DamageKind", "Deadline", "DeadlineState", "Decision", "Entity", "EntityKind", "Event",
     "EventStatus", "EventType", "Evidence", "Fact", "Known", "Limit", "Link", "LinkRole", "Mention", "MentionForm",
     "Page", "Paragraph", "Passage", "Place", "Producer", "Quotation", "Reading", "Reason", "Repost", "Sector",

@@ -1,7 +1,7 @@
 """What many reports tell together: copies, facts with their chains, conflicts, deadlines, stories.
 
-Offsets of a `Passage` count code points of the two texts. Ids of entities in a fact are those of the readings; an entity
-that no actor list knows has an id made of its name, so that it is the same in every report.
+Offsets of a `Passage` count code points of the two texts. Ids of entities in a fact are those of the readings; an
+entity that no actor list knows has an id made of its name, so that it is the same in every report.
 """
 
 from __future__ import annotations
@@ -91,6 +91,7 @@ class Conflict(Struct, frozen=True, kw_only=True):
     kind: ConflictKind
     sides: tuple[Side, ...]
     why: Reason
+    update: Annotated[bool, Meta(description="No conflict of sources: one source changed its own word later.")] = False
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -128,6 +129,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     start: int = 0
     state: DeadlineState = "unknown"
     date: Annotated[str | None, Meta(description="Day from which it holds, ISO.")] = None
+    due: Annotated[str | None, Meta(description="The due day that the words tell, ISO.")] = None
 
 
 class Limit(Struct, frozen=True, kw_only=True):
@@ -171,6 +173,15 @@ class Story(Struct, frozen=True, kw_only=True):
     facts: Annotated[tuple[str, ...], Meta(description="Ids of its facts, by time.")] = ()
     deadlines: Annotated[tuple[str, ...], Meta(description="Ids of its deadlines, by day.")] = ()
     history: tuple[Change, ...] = ()
+
+
+class Cluster(Struct, frozen=True, kw_only=True):
+    """A story as the machine sees it, before persons' decisions."""
+
+    id: Annotated[str, Meta(description="Id derived from its first article.")]
+    articles: Annotated[tuple[str, ...], Meta(description="Ids of its articles, in the order of taking in.")] = ()
+    history: tuple[Change, ...] = ()
+    into: Annotated[str | None, Meta(description="Id of the story that it merged into; then it holds nothing.")] = None
 
 
 class Decision(Struct, frozen=True, kw_only=True):

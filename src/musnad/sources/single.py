@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
 
-from musnad import __version__
 from musnad.errors import SourceEmpty, SourceError, SourceMissing, SourceTooLarge
 from musnad.records import Page
-from musnad.records.article import SourceKind
+from musnad.sources.forms import kind_of
 
 LARGEST = 20_000_000
 """Bytes; more is not one article."""
@@ -55,55 +53,26 @@ def _fetch_file(path: Path, limits: Limits) -> Page:
 
 
 def _fetch_address(url: str, limits: Limits) -> Page:
-    import httpx  # only here: files are read without its 0.1 s
+    from musnad.sources.answers import Missed
+    from musnad.sources.http import Fetcher  # only here: files are read without its 0.2 s
+    from musnad.sources.pacing import Manners
+    from musnad.sources.pages import page_of, problem_of
 
-    body = bytearray()
-    agent = {"User-Agent": f"musnad/{__version__} (reads one article on a person's request)"}
-    try:
-        with httpx.stream("GET", url, timeout=limits.timeout, follow_redirects=True, headers=agent) as answer:
-            answer.raise_for_status()
-            for chunk in answer.iter_bytes():
-                body += chunk
-                if len(body) > limits.largest:
-                    raise _too_large(url, limits)
-            content_type = answer.headers.get("content-type")
-            final = str(answer.url)
-    except httpx.HTTPStatusError as problem:
-        raise SourceMissing(url, f"the address answers {problem.response.status_code}") from problem
-    except (httpx.HTTPError, httpx.InvalidURL) as problem:
-        raise SourceMissing(url, f"the address does not answer ({problem.__class__.__name__})") from problem
-    return _page(url, bytes(body), limits, url=final, content_type=content_type)
+    # one page on a person's request, as a browser asks: at once, and without robots.txt
+    manners = Manners(delay=0.0, robots=False, tries=1, largest=limits.largest, timeout=limits.timeout)
+    with Fetcher(manners) as fetcher:
+        answer = fetcher.get(url, typed=True)
+    if isinstance(answer, Missed):
+        raise problem_of(answer)
+    return page_of(answer, url)
 
 
-def _page(source: str, body: bytes, limits: Limits, *, url: str | None = None, content_type: str | None = None) -> Page:
+def _page(source: str, body: bytes, limits: Limits) -> Page:
     if len(body) > limits.largest:
         raise _too_large(source, limits)
     if not body.strip():
         raise SourceEmpty(source, "is empty")
-    return Page(
-        source=source,
-        body=body,
-        sha256=hashlib.sha256(body).hexdigest(),
-        kind=_kind(body, content_type),
-        url=url,
-        retrieved=datetime.now(UTC) if url else None,
-        content_type=content_type,
-    )
-
-
-def _kind(body: bytes, content_type: str | None) -> SourceKind:
-    head = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    declared = (content_type or "").lower()
-    if "json" in declared or head.startswith(b"{"):
-        return "json"
-    if (
-        "html" in declared
-        or head.startswith((b"<!doctype", b"<html", b"<?xml"))
-        or b"<html" in head
-        or b"<body" in head
-    ):
-        return "html"
-    return "text"
+    return Page(source=source, body=body, sha256=hashlib.sha256(body).hexdigest(), kind=kind_of(body))
 
 
 def _too_large(source: str, limits: Limits) -> SourceError:

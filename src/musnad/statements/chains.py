@@ -41,6 +41,11 @@ _AGENCY_NAMES = frozenset(
 )
 _AGENCY_WORDS = ("agency", "agence", "وكاله", "وكالة", "press association", "associated press", "فرانس برس", "رويترز")
 
+_PLATFORMS = frozenset(
+    f"org:{name}" for name in ("twitter", "facebook", "telegram", "youtube", "instagram", "truth-social", "whatsapp")
+)
+"""What carries words without anybody there who heard them: the medium of a statement, not a witness to it."""
+
 
 def chain_of(statement: Statement, entities: Mapping[str, Entity], outlet: str | None, document: bool) -> Chain:
     """The chain of a statement, outlet first, root last.
@@ -49,7 +54,8 @@ def chain_of(statement: Statement, entities: Mapping[str, Entity], outlet: str |
     "unsourced" where nobody is said to have said it.
     """
     links = [Link(role="outlet", name=outlet)]
-    links.extend(_passed(entities.get(id_), id_) for id_ in reversed(statement.via))
+    passed = [_passed(entities.get(id_), id_) for id_ in reversed(statement.via)]
+    links.extend(link for link in passed if not (link.role == "medium" and statement.medium is not None))
     if statement.medium is not None:
         links.append(Link(role="medium", name=statement.medium, span=statement.medium_span))
     links.append(_root(statement, entities, document))
@@ -63,11 +69,17 @@ def _passed(entity: Entity | None, id_: str) -> Link:
 
 
 def _role(entity: Entity) -> LinkRole:
-    """Agency or paper for the press, witness for everybody else who passed the words on."""
+    """Agency or paper for the press, medium for a platform, witness for everybody else who passed the words on.
+
+    A body that no list knows is taken for a paper: lists hold the ministries, and hardly all papers.
+    """
+    if entity.id in _PLATFORMS:
+        return "medium"
     names = [name.casefold() for name in (entity.name, entity.name_en, *entity.spellings) if name]
     if any(name in _AGENCY_NAMES or any(word in name for word in _AGENCY_WORDS) for name in names):
         return "agency"
-    return "paper" if entity.sector == "MED" or entity.kind == "ORG" else "witness"
+    unlisted = entity.kind == "ORG" and not entity.known and entity.sector is None
+    return "paper" if entity.sector == "MED" or unlisted else "witness"
 
 
 def _root(statement: Statement, entities: Mapping[str, Entity], document: bool) -> Link:

@@ -6,9 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from musnad.records import CopyLink, Decision, Entity, Fact, Limit, Page, Reading, Story
+from musnad.records import Cluster, CopyLink, Decision, Entity, Fact, Limit, Page, Reading, Story
 from musnad.sources.base import Failed, Visit
-from musnad.store.entries import Alteration, Derived, Filters, Held, Hits, Kept, Seen, SetAside
+from musnad.store.entries import (
+    Alteration,
+    ChangeKind,
+    Counterpart,
+    Derived,
+    Filters,
+    Held,
+    Hits,
+    Kept,
+    Located,
+    Pace,
+    Seen,
+    SetAside,
+    Tally,
+)  # fmt: skip
 
 
 class Store(Protocol):
@@ -117,11 +131,43 @@ class Store(Protocol):
         """A story that merged into another: it keeps its id as a way to the other, and holds nothing."""
         ...
 
+    def put_clusters(self, clusters: Sequence[Cluster]) -> None:
+        """Keep the machine's view of stories, each in the place of what it was."""
+        ...
+
+    def cluster(self, story: str) -> Cluster | None:
+        """The machine's view of a story."""
+        ...
+
+    def cluster_of(self, article: str) -> str | None:
+        """Id of the machine's story that holds an article."""
+        ...
+
+    def assignments(self) -> Iterator[tuple[str, str]]:
+        """Every article with the machine's story that holds it, in the order of taking in."""
+        ...
+
+    def held(self, ids: Sequence[str]) -> dict[str, Held]:
+        """Entries of many articles by id."""
+        ...
+
+    def stories_of(self, ids: Sequence[str]) -> set[str]:
+        """Ids of the stories that hold any of these articles."""
+        ...
+
+    def copies_among(self, ids: Sequence[str]) -> tuple[CopyLink, ...]:
+        """Copy links between any two of these articles, in the order of taking in."""
+        ...
+
+    def forget_clusters(self) -> None:
+        """Drop copy links and clusters, to work them out anew; stories stay until they are told again."""
+        ...
+
     def story(self, story: str) -> Story | None:
         """A story; the id of one that merged leads to the one that took it in."""
         ...
 
-    def stories(self, filters: Filters, *, limit: int = 50, after: str | None = None) -> tuple[Story, ...]:
+    def stories(self, filters: Filters, *, limit: int | None = 50, after: str | None = None) -> tuple[Story, ...]:
         """Stories that fit, the latest first."""
         ...
 
@@ -150,8 +196,8 @@ class Store(Protocol):
         """Every decision in order, undone ones too."""
         ...
 
-    def search(self, filters: Filters, *, limit: int = 20, after: str | None = None) -> Hits:
-        """Articles that fit, the best first (the latest first without words)."""
+    def search(self, filters: Filters, *, limit: int = 20, after: str | None = None, latest: bool = False) -> Hits:
+        """Articles that fit, the best first (the latest first without words, or where `latest` asks for it)."""
         ...
 
     def entity(self, entity: str) -> Seen | None:
@@ -168,6 +214,43 @@ class Store(Protocol):
 
     def note_visit(self, visit: Visit) -> None:
         """Remember a visit."""
+        ...
+
+    # counts, for lists and pictures
+    def counterparts(self, entity: str, *, limit: int = 20) -> tuple[Counterpart, ...]:
+        """Whom an entity has most to do with: at most `limit` others, those of most facts first, by way and type."""
+        ...
+
+    def paces(self, filters: Filters) -> tuple[Pace, ...]:
+        """Facts that fit, counted by day and type, in the order of the days; those without a day first."""
+        ...
+
+    def located(self, filters: Filters) -> tuple[Located, ...]:
+        """Facts that fit, counted by place, the most told place first; facts without a place are of the entity ""."""
+        ...
+
+    def outlets(self) -> tuple[Tally, ...]:
+        """Outlets of the articles that stand, those of most articles first; `latest` is a day. "" has none named."""
+        ...
+
+    def kinds(self) -> tuple[Tally, ...]:
+        """Kinds of originals, the most frequent first; `latest` is the time of the last one taken in."""
+        ...
+
+    def reasons(self) -> tuple[Tally, ...]:
+        """Reasons of what was set aside and not read since, the most frequent first; `latest` is the last try."""
+        ...
+
+    def set_asides(self, *, reason: str | None = None, limit: int = 100) -> tuple[SetAside, ...]:
+        """What was set aside and not read since, latest first, without the bytes that were delivered."""
+        ...
+
+    def visited(self, *, limit: int = 100) -> tuple[Visit, ...]:
+        """Last visits of addresses, the latest first."""
+        ...
+
+    def altered(self, kinds: Sequence[ChangeKind], *, limit: int = 100) -> tuple[Alteration, ...]:
+        """Changes of some kinds, the latest first."""
         ...
 
     # state of the run

@@ -12,6 +12,7 @@ from musnad.sources.base import Failed
 
 ChangeKind = Literal["added", "corrected", "retracted", "restored", "story", "fact", "deadline", "decision"]
 Role = Literal["actor", "recipient", "speaker", "any"]
+Way = Literal["did", "underwent", "together"]
 
 
 class Kept(Struct, frozen=True, kw_only=True):
@@ -120,3 +121,36 @@ class Derived(Struct, frozen=True, kw_only=True):
     article: str
     number: int
     state: bytes
+
+
+class Tally(Struct, frozen=True):
+    """How many there are of one kind: an outlet, a kind of original, a reason of a failure, a type of facts."""
+
+    key: str
+    count: int
+    latest: Annotated[str | None, Meta(description="ISO day or time of the latest; None if unknown.")] = None
+
+
+class Pace(Struct, frozen=True):
+    """Facts of one type on one day (the first that they may have happened on; "" if unknown)."""
+
+    day: str
+    type: EventType
+    count: int
+
+
+class Counterpart(Struct, frozen=True):
+    """Facts of one type between an entity and another: what it did to it, underwent from it, or did with it."""
+
+    entity: Annotated[str, Meta(description="Id of the other.")]
+    type: EventType
+    way: Way
+    count: int
+
+
+class Located(Struct, frozen=True):
+    """A place with the facts that are told of it; `place` None where no point is known."""
+
+    entity: str
+    place: Place | None
+    count: int

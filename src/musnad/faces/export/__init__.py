@@ -1,0 +1,1 @@
+"""Taking away: what a store holds, in the forms that other tools read, each with a manifest."""

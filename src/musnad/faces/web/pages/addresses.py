@@ -1,0 +1,36 @@
+"""Permanent addresses of what the pages show."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from musnad.records import Witness
+
+
+def story_address(story: str) -> str:
+    """The page of a story."""
+    return f"/stories/{_safe(story)}"
+
+
+def fact_address(fact: str) -> str:
+    """The page of a fact."""
+    return f"/facts/{_safe(fact)}"
+
+
+def actor_address(entity: str) -> str:
+    """The page of an actor."""
+    return f"/actors/{_safe(entity)}"
+
+
+def article_address(article: str, record: str | None = None) -> str:
+    """The page of an article, at the words of one of its records (`s1`, `v2`) where it is given."""
+    return f"/articles/{_safe(article)}" + (f"#{_safe(record)}" if record else "")
+
+
+def words_address(witness: Witness) -> str:
+    """Where the words of a witness stand: at its statement, else at its event."""
+    return article_address(witness.article, witness.statement or witness.event)
+
+
+def _safe(id: str) -> str:
+    return quote(id, safe=":")

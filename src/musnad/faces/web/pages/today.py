@@ -1,0 +1,116 @@
+"""`/`: the newest stories with their three numbers, deadlines that fall due, conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from msgspec import Struct
+
+from musnad.faces.web.pages.desk import Kept, Pages
+from musnad.records import Entity, Fact, Limit, Story
+from musnad.store.base import Store
+from musnad.store.entries import Filters
+from musnad.stories.limits import state_as_of
+
+router = APIRouter(include_in_schema=False)
+MOST = 30
+"""Stories on the page."""
+AHEAD, BEHIND = timedelta(days=21), timedelta(days=3)
+"""A deadline is near from so long before it falls due until so long after."""
+_NAMES, _PLACES, _LIMITS = 5, 2, 12
+
+
+class Row(Struct, frozen=True):
+    """One story of the list; `fresh` counts reports of the last day before the newest report of all."""
+
+    story: Story
+    names: tuple[Entity, ...]
+    fresh: int
+    conflicts: int
+    lead: Fact | None
+
+
+class Due(Struct, frozen=True):
+    """A deadline and how many days are left until it falls due; negative ones have passed."""
+
+    limit: Limit
+    days: int
+
+
+@router.get("/")
+def today(request: Request, store: Kept, pages: Pages, after: str | None = None) -> HTMLResponse:
+    """The first page; `after` is the last story of the page before."""
+    stories = store.stories(Filters(), limit=MOST + 1, after=after)
+    latest = stories if after is None else store.stories(Filters(), limit=1)
+    newest = (latest[0].last or "") if latest else ""
+    shown = stories[:MOST]
+    rows = _rows(store, shown, newest)
+    near = _near(store, newest[:10] or datetime.now(UTC).date().isoformat()) if after is None else []
+    parties = {id_ for due in near for id_ in (due.limit.by, due.limit.addressee) if id_}
+    leads = {id_ for row in rows if row.lead for id_ in _parties(row.lead)}
+    return pages.page(
+        request,
+        "today.html.j2",
+        rows=rows,
+        near=near,
+        known=store.entities(sorted(parties | leads)),
+        newest=newest,
+        first=after is None,
+        more=shown[-1].id if len(stories) > MOST else None,
+    )
+
+
+def _parties(fact: Fact) -> tuple[str, ...]:
+    return (*fact.actors, *fact.recipients, *((fact.place,) if fact.place else ()))
+
+
+def _rows(store: Store, stories: Sequence[Story], newest: str) -> list[Row]:
+    marks = {story.id: (*story.names[:_NAMES], *story.places[:_PLACES]) for story in stories}
+    known = store.entities({id_ for ids in marks.values() for id_ in ids})
+    since = _day_before(newest)
+    rows = []
+    for story in stories:
+        facts = store.facts(Filters(story=story.id), limit=None)
+        lead = max(facts, key=lambda fact: (fact.reports, fact.most, fact.id), default=None)
+        names = tuple(known[id_] for id_ in marks[story.id] if id_ in known)
+        fresh = _fresh(store, story, since)
+        rows.append(Row(story, names, fresh, sum(len(fact.conflicts) for fact in facts), lead))
+    return rows
+
+
+def _fresh(store: Store, story: Story, since: str) -> int:
+    """Reports of a story from a time on. Its articles are in the order of time."""
+    if (story.first or "") >= since:
+        return len(story.articles)
+    fresh = 0
+    for article in reversed(story.articles):
+        held = store.article(article)
+        if held is None or (held.published or "") < since:
+            break
+        fresh += 1
+    return fresh
+
+
+def _day_before(newest: str) -> str:
+    """The time one day before, as exact as it is told."""
+    try:
+        moment = datetime.fromisoformat(newest)
+    except ValueError:
+        return newest
+    return (moment - timedelta(days=1)).isoformat()[: len(newest)]
+
+
+def _near(store: Store, day: str) -> list[Due]:
+    """Deadlines near a day, as they stand on it, the next first; those that passed last."""
+    today = datetime.fromisoformat(day).date()
+    since, until = (today - BEHIND).isoformat(), (today + AHEAD).isoformat()
+    near = []
+    for limit in store.limits():
+        if limit.due and len(limit.due) >= len(day) and since <= limit.due[:10] <= until:
+            left = datetime.fromisoformat(limit.due[:10]).date() - today
+            near.append(Due(state_as_of(limit, day), left.days))
+    near.sort(key=lambda due: (due.days < 0, abs(due.days)))
+    return near[:_LIMITS]

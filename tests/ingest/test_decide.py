@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from musnad.errors import MusnadError
+from musnad.ingest.collate import collate
+from musnad.ingest.decide import decide, named, undo
+from musnad.ingest.take import take_in
+from musnad.store.base import Store
+from musnad.store.engine import open_store
+from musnad.store.entries import Filters
+from musnad.store.integrity import content_digest
+from tests.ingest.conftest import Reports
+
+AT = "2025-08-10T00:00:00Z"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = open_store(str(tmp_path / "store.db"))
+    take_in(Reports(9), store, workers=1, encoder=False)
+    collate(store)
+    return store
+
+
+def members(store: Store) -> set[frozenset[str]]:
+    return {frozenset(story.articles) for story in store.stories(Filters(), limit=None)}
+
+
+def test_a_person_parts_two_copies_and_takes_it_back(store: Store) -> None:
+    before, digest = members(store), content_digest(store, history=False)
+    together = next(group for group in before if len(group) > 1)
+    one, other = sorted(together)[:2]
+    made = decide(store, one, other, same=False, by="h", at=AT)
+    assert not any({one, other} <= group for group in members(store))
+    undo(store, made.id, by="h", at=AT)
+    assert members(store) == before
+    assert digest != content_digest(store, history=False)  # both decisions stay on record
+    assert [decision.undoes for decision in store.decisions()] == [None, made.id]
+
+
+def test_the_later_word_wins(store: Store) -> None:
+    before = members(store)
+    one, other = sorted(next(group for group in before if len(group) > 1))[:2]
+    decide(store, one, other, same=False, by="h", at=AT)
+    assert store.story_of(one) != store.story_of(other)
+    decide(store, one, other, same=True, by="h", at=AT)
+    assert store.story_of(one) == store.story_of(other)
+    assert members(store) == before
+
+
+def test_what_cannot_be_decided_is_said(store: Store) -> None:
+    article = next(store.articles()).id
+    with pytest.raises(MusnadError, match="two different things"):
+        decide(store, article, article, same=True, by="h", at=AT)
+    with pytest.raises(MusnadError, match="no such"):
+        named(store, "article:0000000000000000")
+    with pytest.raises(MusnadError, match="no such decision"):
+        undo(store, "decision:1", by="h", at=AT)
+
+
+def test_an_event_is_named_as_a_fact_of_its_own(store: Store) -> None:
+    article = next(held.id for held in store.articles() if (r := store.reading(held.id)) and r.events)
+    reading = store.reading(article)
+    assert reading is not None
+    about, id_ = named(store, f"{article}/{reading.events[0].id}")
+    assert about == "fact"
+    assert id_.startswith("fact:")

@@ -1,0 +1,40 @@
+from musnad.store.engine import SqlStore
+from musnad.store.entries import Counterpart, Filters, Pace
+from tests.store.reports import FRONT, MINISTER, TOWN, add, fact, story
+
+
+def told(store: SqlStore) -> None:
+    """Two facts of the front against the minister in the town, one without a place, on two days."""
+    one = add(store, "هاجم مسلحو جبهة الشمال موكب سالم الراوي في مرسى")
+    two = add(store, "اتهم سالم الراوي جبهة الشمال", published="2025-08-06")
+    facts = [fact("fact:1", one), fact("fact:2", one, date="2025-08-05"), fact("fact:3", two, type="ACCUSE")]
+    store.put_story(story("story:1", (one, two), tuple(f.id for f in facts)), facts, ())
+
+
+def test_counterparts_are_counted_by_way_and_type(store: SqlStore) -> None:
+    told(store)
+    assert store.counterparts(FRONT.id) == (
+        Counterpart(MINISTER.id, "ASSAULT", "did", 2), Counterpart(MINISTER.id, "ACCUSE", "did", 1),
+    )  # fmt: skip
+    assert {one.way for one in store.counterparts(MINISTER.id)} == {"underwent"}
+    assert store.counterparts(FRONT.id, limit=0) == ()
+    assert store.counterparts("per:nobody") == ()
+
+
+def test_facts_are_counted_by_day_and_type(store: SqlStore) -> None:
+    told(store)
+    assert store.paces(Filters(actor=FRONT.id)) == (
+        Pace("2025-08-04", "ACCUSE", 1), Pace("2025-08-04", "ASSAULT", 1), Pace("2025-08-05", "ASSAULT", 1),
+    )  # fmt: skip
+    assert store.paces(Filters(type="AID")) == ()
+
+
+def test_facts_are_counted_by_place(store: SqlStore) -> None:
+    told(store)
+    (found,) = store.located(Filters())
+    assert (found.entity, found.count) == (TOWN.id, 3)
+    assert found.place is not None
+    assert (found.place.latitude, found.place.entity) == (10.5, TOWN.id)
+    assert store.located(Filters(type="ACCUSE"))[0].count == 1
+    assert store.located(Filters(text="موكب"))[0].count == 2
+    assert store.located(Filters(since="2025-08-05"))[0].count == 1
