@@ -16,9 +16,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from musnad.errors import GoldError
-from musnad.eval import clitic_cases, detection, time_cases
+from musnad.eval import clitic_cases, detection, many_reports, time_cases
+from musnad.eval.pair_cases import pair_tables
 from musnad.eval.run import score_folder
 from musnad.eval.scores import total
+from musnad.eval.story_tables import story_tables
+from musnad.store.engine import open_store
 
 PAGE = Path(__file__).parents[1] / "docs/quality.md"
 
@@ -67,8 +70,29 @@ def detected(shared: Path, workers: int) -> str:
     )  # fmt: skip
 
 
+def stories(shared: Path, workers: int) -> str:
+    """Facts and chains of the labelled stories, and beside them what the plainest system would score."""
+    cases = many_reports.Stories(shared / "data/articles/saudinewsnet", workers=workers)
+    return "\n\n".join(
+        f"{head}\n\n{story_tables(*cases.scores(facts))}"
+        for head, facts in (
+            ("Musnad:", cases.facts()),
+            ("All events of one type taken for one fact, every fact for one chain:", cases.plain()),
+        )
+    )
+
+
+def pairs(path: Path) -> str:
+    """Copies and stories of the labelled pairs, in a store that holds the whole archive."""
+    store = open_store(str(path), create=False)
+    try:
+        return pair_tables(many_reports.scored_pairs(store))
+    finally:
+        store.close()
+
+
 TABLES: dict[str, Callable[[Path, int], str]] = {
-    "eval": evaluation, "times": times, "clitics": clitics, "detection": detected,
+    "eval": evaluation, "times": times, "clitics": clitics, "detection": detected, "stories": stories,
 }  # fmt: skip
 
 
@@ -85,7 +109,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="the folder of gold/ and data/")
     parser.add_argument("--only", nargs="+", choices=list(TABLES), default=list(TABLES))
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--store", type=Path, help="a store that holds all of SaudiNewsNet, for the table of pairs")
     given = parser.parse_args()
+    if given.store is not None:
+        PAGE.write_text(put(PAGE.read_text("utf-8"), "pairs", pairs(given.store)), "utf-8")
     for name in given.only:
         print(f"measuring {name} …", flush=True)
         try:

@@ -18,7 +18,7 @@ TARGET = Path(__file__).parents[1] / "src/musnad/data/term_documents.tsv"
 LEAST = 5
 HEAD = """# In how many of the collection's texts a term stands (5 or more; fewer are not listed); `*` counts all texts.
 # Made by scripts/build_term_documents.py; counts only, no text. Do not edit.
-stem\tdocuments\tsource\tlicence
+term\tdocuments\tsource\tlicence
 """
 
 

@@ -1,4 +1,4 @@
-"""Fit the coefficients of `src/musnad/data/story_likeness.tsv` on the labelled pairs of half "tune".
+"""Fit the coefficients of `src/musnad/data/story_likeness.tsv` on labelled pairs: half "tune", and the border.
 
     python scripts/fit_likeness.py archive.db
 
@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from musnad.eval.archive import names_of
-from musnad.eval.pair_cases import PairCase, read_pairs
+from musnad.eval.pair_cases import read_pairs
 from musnad.ingest.state import State, lexicons
 from musnad.store.base import Store
 from musnad.store.engine import open_store
@@ -25,27 +26,37 @@ from musnad.stories.likeness import Evidence, LikenessModel, evidence, weigh
 from musnad.stories.profile import Profile
 from musnad.stories.rarity import Rarity
 
+BORDER = Path(__file__).with_name("likeness_pairs.tsv")
 TARGET = Path(__file__).parents[1] / "src/musnad/data/story_likeness.tsv"
-PENALTY = 1.0
+PENALTY = 0.5
 HEAD = """# Coefficients of the likeness of two reports (musnad.stories.likeness), in log odds; fitted by
-# scripts/fit_likeness.py on the labelled pairs of half "tune" (src/musnad/eval/labels/pairs.tsv).
+# scripts/fit_likeness.py on the pairs of half "tune" (src/musnad/eval/labels/pairs.tsv) and scripts/likeness_pairs.tsv.
 evidence\tcoefficient\tsource\tlicence
 """
 BELIEFS = {
-    "bias": -5.5, "words": 9.0, "headline": 2.0, "headline_told": 3.0, "headline_least": 1.0, "names": 1.5, "acts": 1.0,
-    "days": -0.15, "other_places": -0.6, "other_people": -0.4, "other_countries": -0.6, "series": -0.3,
-    "series_apart": -1.5, "heaviest": 1.0, "heaviest_least": 1.0, "repeated": 2.0, "repeated_least": 2.0, "again": 0.0,
+    "bias": -5.0, "words": 9.0, "headline_told": 4.0, "names": 1.5, "acts": 1.0, "days": -0.15, "other_countries": -0.6,
+    "series": -0.3, "series_apart": -1.5, "heaviest": 2.0, "repeated": 2.0, "repeated_least": 2.0, "again": 0.0,
 }  # fmt: skip
+
+
+def pairs() -> Iterator[tuple[str, str, bool]]:
+    """Names of two articles and whether they are one story."""
+    for case in read_pairs():
+        if case.half == "tune":
+            yield case.a, case.b, case.label != "different"
+    for line in BORDER.read_text("utf-8").splitlines():
+        one, other, same, *_ = *line.split("\t"), "", ""
+        if same in ("0", "1"):
+            yield one, other, same == "1"
 
 
 def measured(store: Store) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Evidence of every pair, a row each, with 1 before it for the bias; and whether the pair is one story."""
     ids = names_of(store)
-    waiting: dict[str, list[PairCase]] = defaultdict(list)
-    for case in read_pairs():
-        if case.half == "tune":
-            waiting[ids[case.a]].append(case)
-            waiting[ids[case.b]].append(case)
+    waiting: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for one, other, label in pairs():
+        waiting[ids[one]].append((ids[other], label))
+        waiting[ids[other]].append((ids[one], label))
     rarity, seen = Rarity(lexicons().profiles), dict[str, Profile]()
     rows, same = [], []
     for derived in store.derived():
@@ -53,13 +64,12 @@ def measured(store: Store) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         rarity.add(profile)
         if derived.article in waiting:
             seen[derived.article] = profile
-            for case in waiting[derived.article]:
-                other = ids[case.a] if ids[case.b] == derived.article else ids[case.b]
+            for other, label in waiting[derived.article]:
                 if other in seen and other != derived.article:
                     links = [k for k in store.copies(other) if derived.article in (k.article, k.origin)]
                     repeated = (links[0].share, links[0].origin_share) if links else (0.0, 0.0)
                     rows.append((1.0, *evidence(weigh(seen[other], rarity), weigh(profile, rarity), rarity, repeated)))
-                    same.append(float(case.label != "different"))
+                    same.append(float(label))
     return np.array(rows), np.array(same)
 
 

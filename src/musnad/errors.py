@@ -14,6 +14,7 @@ MusnadError
 ├── DataError            a data file of Musnad's own is broken
 ├── ModelError           the encoder's weights are missing or do not fit
 ├── ReaderBusy           other texts are being read; later there is room again
+├── AccountError         an account cannot be made or changed, or a server may not be opened to others
 ├── GoldError            a gold folder is missing or a file of it is broken
 └── StoreError           a store cannot do what was asked of it
     ├── StoreMissing         no store there, or its server does not answer
@@ -163,3 +164,9 @@ class ReaderBusy(MusnadError):
     """Other texts are being read, or the lexicons are still being loaded; a little later there is room again."""
 
     exit_code = 24
+
+
+class AccountError(MusnadError):
+    """An account cannot be made or changed, or a server may not be opened to others as it is."""
+
+    exit_code = 25

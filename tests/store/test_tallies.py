@@ -1,3 +1,5 @@
+from msgspec.structs import replace
+
 from musnad.store.engine import SqlStore
 from musnad.store.entries import Counterpart, Filters, Pace
 from tests.store.reports import FRONT, MINISTER, TOWN, add, fact, story
@@ -38,3 +40,20 @@ def test_facts_are_counted_by_place(store: SqlStore) -> None:
     assert store.located(Filters(type="ACCUSE"))[0].count == 1
     assert store.located(Filters(text="موكب"))[0].count == 2
     assert store.located(Filters(since="2025-08-05"))[0].count == 1
+
+
+def test_facts_without_a_place_are_listed_apart(store: SqlStore) -> None:
+    one = add(store, "هاجم مسلحو جبهة الشمال موكب سالم الراوي في مرسى")
+    facts = [fact("fact:1", one), *(replace(fact(f"fact:{n}", one), place=None) for n in (2, 3))]
+    store.put_story(story("story:1", (one,), tuple(f.id for f in facts)), facts, ())
+    assert [found.id for found in store.unplaced(Filters(), limit=1)] == ["fact:2"]
+    assert [found.id for found in store.unplaced(Filters(), after="fact:2")] == ["fact:3"]
+    assert store.unplaced(Filters(type="AID")) == ()
+    assert store.unplaced(Filters(), after="fact:none") == ()
+
+
+def test_a_name_leads_to_its_entities(store: SqlStore) -> None:
+    told(store)
+    assert [one.id for one in store.named("جبهه الشمال")] == [FRONT.id]
+    assert [one.id for one in store.named(MINISTER.id)] == [MINISTER.id]
+    assert store.named("لا أحد") == ()

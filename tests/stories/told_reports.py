@@ -12,7 +12,7 @@ from musnad.stories.profile import Profile, ProfileLexicon
 from musnad.stories.terms import number_of
 
 LEXICON = ProfileLexicon.of([("*", 1000), ("قال", 900), ("في", 990), ("مدينة", 300)])
-MODEL = LikenessModel.of(dict.fromkeys(Evidence._fields, 0.0) | {"bias": -4.0, "words": 9.0, "headline": 2.0})
+MODEL = LikenessModel.of(dict.fromkeys(Evidence._fields, 0.0) | {"bias": -4.0, "words": 9.0, "headline_told": 2.0})
 
 
 def profile(number: int, words: str, *, day: int | None = 100, title: str = "", outlet: str = "a") -> Profile:

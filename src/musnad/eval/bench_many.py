@@ -78,7 +78,7 @@ def searches(store: Store) -> Searched:
     for number, words in enumerate(chosen):
         asked = Filters(
             text=" ".join(words[: 1 + number % 3]),
-            type=("ASSAULT", None, None, "CONSULT")[number % 4],  # type: ignore[arg-type]
+            type=("ASSAULT", None, None, "CONSULT")[number % 4],
             since="2015-08-01" if number % 5 == 0 else None,
         )
         start = time.perf_counter()

@@ -31,7 +31,7 @@ class Bit(Struct, frozen=True):
 
 
 class Field(Struct, frozen=True):
-    """A labelled value of a card; `joint` parts its pieces."""
+    """A labelled value of a card; `joint` parts its pieces, as lists are written in Arabic unless told otherwise."""
 
     key: str
     value: tuple[Bit, ...]

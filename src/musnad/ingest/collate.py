@@ -24,7 +24,7 @@ from musnad.stories.reports import Report
 from musnad.stories.telling import tell_story
 from musnad.stories.texts import groups
 
-BLOCK = 1000
+BLOCK = 3000
 """Articles between two tellings of the stories that they changed."""
 CURSOR = "collated"
 """Note of the store: number of the last article that was joined."""

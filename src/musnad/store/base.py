@@ -14,6 +14,7 @@ from musnad.store.entries import (
     Counterpart,
     Derived,
     Filters,
+    Gist,
     Held,
     Hits,
     Kept,
@@ -183,6 +184,10 @@ class Store(Protocol):
         """Facts that fit, the latest first."""
         ...
 
+    def gists(self, ids: Sequence[str]) -> dict[str, tuple[Gist, ...]]:
+        """The facts of stories in short, by story; a story without facts is left out."""
+        ...
+
     def limits(self, *, story: str | None = None) -> tuple[Limit, ...]:
         """Deadlines, by day; those without a day last."""
         ...
@@ -227,6 +232,14 @@ class Store(Protocol):
 
     def located(self, filters: Filters) -> tuple[Located, ...]:
         """Facts that fit, counted by place, the most told place first; facts without a place are of the entity ""."""
+        ...
+
+    def unplaced(self, filters: Filters, *, limit: int = 50, after: str | None = None) -> tuple[Fact, ...]:
+        """Facts that fit and name no place, the latest first; `after` is the id of the last one seen."""
+        ...
+
+    def named(self, name: str, *, limit: int = 10) -> tuple[Entity, ...]:
+        """Entities that a name stands for in any spelling: those that are known first, then by their first report."""
         ...
 
     def outlets(self) -> tuple[Tally, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from musnad.errors import StoreError, StoreMissing
+from musnad.store.accounts import Accounted
 from musnad.store.clusters import Clustered
 from musnad.store.intake import Intake
 from musnad.store.integrity import Checked
@@ -25,8 +26,8 @@ _PAGE = 16_384
 """Bytes of a page of a new file: readings of some KiB fill pages of 4 KiB by halves."""
 
 
-class SqlStore(Checked, Clustered, Tallied, Intake):
-    """A store in SQLite or PostgreSQL; keeps the contract of `musnad.store.base.Store`."""
+class SqlStore(Checked, Clustered, Tallied, Intake, Accounted):
+    """A store in SQLite or PostgreSQL; keeps the contracts of `musnad.store.base.Store` and `people.People`."""
 
 
 def open_store(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Raw, Struct
 
 from musnad.records import DamageKind, Entity, EventStatus, EventType, Page, Place
 from musnad.sources.base import Failed
@@ -154,3 +154,12 @@ class Located(Struct, frozen=True):
     entity: str
     place: Place | None
     count: int
+
+
+class Gist(Struct, frozen=True, kw_only=True):
+    """What a list of stories needs of a fact, without its chains."""
+
+    id: str
+    reports: Annotated[int, Meta(description="Reports that tell it.")] = 0
+    most: Annotated[int, Meta(description="Most independent chains.")] = 0
+    conflicts: Annotated[tuple[Raw, ...], Meta(description="Its conflicts, not read.")] = ()

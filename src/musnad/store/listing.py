@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from musnad.records import Entity, Fact, Limit, Place, Story
 from musnad.sources.base import Visit
-from musnad.store.entries import Filters, Seen
+from musnad.store.entries import Filters, Gist, Seen
 from musnad.store.filters import article_conditions, fact_conditions, report_filters
 from musnad.store.indexing import EntityRow
 from musnad.store.query import parse
@@ -28,6 +28,7 @@ from musnad.store.rows import (
     visits,
 )  # fmt: skip
 from musnad.store.search import Search
+from musnad.store.session import parts
 
 _MANY = 500
 
@@ -63,7 +64,7 @@ class Listing(Search):
                 last = connection.execute(select(stories.c.latest, stories.c.id).where(stories.c.id == after)).first()
                 if last is None:
                     return ()
-                query = query.where(_later(stories.c.latest, stories.c.id, last.latest, last.id))
+                query = query.where(later(stories.c.latest, stories.c.id, last.latest, last.id))
             query = query.order_by(stories.c.latest.desc(), stories.c.id).limit(limit)
             found = connection.scalars(query).all()
         return tuple(self._codec.decode(body, Story) for body in found)
@@ -96,10 +97,20 @@ class Listing(Search):
                 last = connection.execute(select(facts.c.first, facts.c.id).where(facts.c.id == after)).first()
                 if last is None:
                     return ()
-                query = query.where(_later(facts.c.first, facts.c.id, last.first, last.id))
+                query = query.where(later(facts.c.first, facts.c.id, last.first, last.id))
             query = query.order_by(facts.c.first.desc(), facts.c.id).limit(limit)
             found = connection.scalars(query).all()
         return tuple(self._codec.decode(body, Fact) for body in found)
+
+    def gists(self, ids: Sequence[str]) -> dict[str, tuple[Gist, ...]]:
+        """The facts of stories in short, by story; a story without facts is left out."""
+        found: dict[str, list[Gist]] = {}
+        with self._read() as connection:
+            for part in parts(ids):
+                query = select(stories.c.id, facts.c.body).join(facts, facts.c.story == stories.c.number)
+                for row in connection.execute(query.where(stories.c.id.in_(part)).order_by(facts.c.number)):
+                    found.setdefault(row.id, []).append(self._codec.decode(row.body, Gist))
+        return {story: tuple(gists) for story, gists in found.items()}
 
     def _reports(self, connection: Connection, filters: Filters) -> Select[int]:
         """Numbers of the articles that fit."""
@@ -176,6 +187,6 @@ class Listing(Search):
             return connection.scalar(select(notes.c.value).where(notes.c.key == key))
 
 
-def _later(order: Any, id: Any, last: str, last_id: str) -> ColumnElement[bool]:
+def later(order: Any, id: Any, last: str, last_id: str) -> ColumnElement[bool]:
     """What stands after the last one seen, the latest first and by id within one moment."""
     return or_(order < last, and_(order == last, id > last_id))

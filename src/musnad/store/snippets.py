@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from musnad.lang.ar.fold import fold_word
@@ -33,6 +34,8 @@ def snippets(text: str, query: Query, folding: Folding) -> tuple[Snippet, ...]:
 def matches(text: str, query: Query, folding: Folding) -> list[tuple[int, int]]:
     """Stretches `[start, end)` of `text` that the wanted terms match, in order, none inside another."""
     alternatives = [one for term in query.wanted for one in term.alternatives]
+    if not alternatives:
+        return []
     tokens = list(_tokens(text, alternatives, folding))
     found = sorted({span for one in alternatives for span in _found(tokens, one)}, key=lambda span: (span[0], -span[1]))
     out: list[tuple[int, int]] = []
@@ -47,11 +50,11 @@ def _tokens(text: str, alternatives: list[Alternative], folding: Folding) -> Ite
 
     A key is a stretch of the folded word but for its last letter and its article, which folding may restore.
     """
-    cores = {_core(key) for one in alternatives for key in one.keys}
+    cores = sorted({_core(key) for one in alternatives for key in one.keys})
+    possible = re.compile("|".join(map(re.escape, cores))).search
     for match in TOKEN.finditer(text):
-        folded = fold_word(match[0])
-        possible = any(core in folded for core in cores)
-        yield match.start(), match.end(), folding.key(match[0]) if possible else ""
+        word = match[0]
+        yield *match.span(), folding.key(word) if possible(fold_word(word)) else ""
 
 
 def _core(key: str) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from musnad.records import Place
+from musnad.records import Entity, Fact, Place
 from musnad.store.entries import Counterpart, Filters, Located, Pace, Way
-from musnad.store.filters import fact_conditions, report_filters
-from musnad.store.listing import Listing
+from musnad.store.filters import fact_conditions, report_filters, resolve
+from musnad.store.listing import Listing, later
 from musnad.store.rows import ACTOR, RECIPIENT, entities, fact_articles, fact_parties, facts
 from musnad.store.session import parts
 
@@ -79,6 +79,26 @@ class Tallied(Listing):
             id_, place = points.get(number, ("", None))
             out.append(Located(id_, place, count))
         return tuple(sorted(out, key=lambda one: (-one.count, one.entity)))
+
+    def unplaced(self, filters: Filters, *, limit: int = 50, after: str | None = None) -> tuple[Fact, ...]:
+        """Facts that fit and name no place, the latest first; `after` is the id of the last one seen."""
+        with self._read() as connection:
+            conditions = self._fact_conditions(connection, filters)
+            query = select(facts.c.body).where(*conditions, facts.c.place.is_(None))
+            if after is not None:
+                last = connection.execute(select(facts.c.first, facts.c.id).where(facts.c.id == after)).first()
+                if last is None:
+                    return ()
+                query = query.where(later(facts.c.first, facts.c.id, last.first, last.id))
+            found = connection.scalars(query.order_by(facts.c.first.desc(), facts.c.id).limit(limit)).all()
+        return tuple(self._codec.decode(body, Fact) for body in found)
+
+    def named(self, name: str, *, limit: int = 10) -> tuple[Entity, ...]:
+        """Entities that a name stands for in any spelling: those that are known first, then by their first report."""
+        with self._read() as connection:
+            ids = self._entity_ids(connection, list(resolve(connection, name)))
+        known = self.entities(ids.values())
+        return tuple(sorted(known.values(), key=lambda one: not one.known)[:limit])
 
     def _point(self, row: Any) -> Place | None:
         if row.place is None:

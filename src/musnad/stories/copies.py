@@ -7,8 +7,6 @@ are merged as they grow, so that memory and time stay small without a store.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,7 +15,7 @@ from musnad.stories.prints import PERMUTATIONS, Print
 WINDOW = 14
 """Days between two reports beyond which one is no copy of the other."""
 BANDS = 16
-MOST = 12
+MOST = 24
 """Candidates at most."""
 _ROWS = PERMUTATIONS // BANDS
 _FRESH = 256
@@ -25,9 +23,7 @@ _FRESH = 256
 _COMMON = 24
 """Reports that hold a shingle before it is a set phrase and tells little."""
 _LEAST_SHARED = 1.5
-"""Weighted sampled shingles that two reports must share."""
-_LOOKED_AT = 60
-_FADE = np.float32(0.7)
+"""Keys, sampled shingles and bands, that two reports must share; a common one counts for less."""
 _UNKNOWN = -1
 
 
@@ -124,21 +120,17 @@ class CopyIndex:
     def candidates(self, entry: Print) -> tuple[str, ...]:
         """Ids of the reports added before that may share text with `entry`, the likeliest first, at most `most`.
 
-        Only reports within `window` days; one without a day is always in it. Of many that share the same part of
-        `entry` some make room for those that share another part, so that a merged text finds all it is made of.
+        Only reports within `window` days; one without a day is always in it.
         """
         if not entry.samples or not self._ids:
             return ()
         hits = self._samples.find(entry.sampled().astype(np.uint64), 4 * _COMMON)
         hits.extend(self._bands.find(_bands(entry), 4 * _COMMON))
-        tells = np.asarray([1.0 if count <= _COMMON else _COMMON / count for count, _ in hits], np.float32)
         weights = np.zeros(len(self._ids), np.float32)
-        for weight, (_, numbers) in zip(tells.tolist(), hits, strict=True):
-            weights[numbers] += weight
+        for count, numbers in hits:
+            weights[numbers] += 1.0 if count <= _COMMON else _COMMON / count
         found = self._near(np.flatnonzero(weights >= _LEAST_SHARED), entry)
-        best = found[np.lexsort((found, -weights[found]))][:_LOOKED_AT]
-        if len(best) > self.most:
-            best = _spread(best, tells, [numbers for _, numbers in hits], self.most)
+        best = found[np.lexsort((found, -weights[found]))][: self.most]
         return tuple(self._ids[number] for number in best.tolist())
 
     def _near(self, found: NDArray[np.intp], entry: Print) -> NDArray[np.intp]:
@@ -156,22 +148,6 @@ class CopyIndex:
         kept = (days == _UNKNOWN) | (days >= before)
         self._bands.keep(kept)
         self._samples.keep(kept)
-
-
-def _spread(
-    best: NDArray[np.intp], tells: NDArray[np.float32], holders: Sequence[NDArray[np.uint32]], most: int
-) -> NDArray[np.intp]:
-    """`most` of the numbers in `best`: a key that chosen ones hold already counts for less with each of them."""
-    held = np.stack([np.isin(best, numbers) for numbers in holders], axis=1).astype(np.float32)
-    left = tells.copy()
-    chosen: list[int] = []
-    for _ in range(most):
-        scores = held @ left
-        scores[chosen] = -1.0
-        pick = int(np.argmax(scores))
-        chosen.append(pick)
-        left = np.where(held[pick] > 0, left * _FADE, left).astype(np.float32)
-    return best[chosen]
 
 
 def _bands(entry: Print) -> NDArray[np.uint64]:

@@ -39,6 +39,7 @@ _RELAYED = re.compile(
     rf"|(?P<told>و?(?:ذكرت|افادت|اوردت|نقلت|نشرت|كشفت|كتبت|قالت|اعلنت)\s+{_KINDS}\s+))"
 )
 _TOLD_REACH = 130
+_SENTENCE_END = re.compile(r"[.؟!\n]\s")
 _NAME_WORDS = 6
 
 
@@ -199,7 +200,7 @@ def _relayed(text: str, begin: int, lexicon: CreditLexicon, own: str | None) -> 
     """«نقلا عن صحيفة س», «ذكرت وكالة س» in the first sentence."""
     window = fold_aligned(text[begin : begin + _CUE_REACH])
     for match in _RELAYED.finditer(window):
-        if match["told"] and match.start() > _TOLD_REACH:
+        if match["told"] and (match.start() > _TOLD_REACH or _SENTENCE_END.search(window, 0, match.start())):
             break
         start = begin + match.end()
         quoted = _QUOTED.match(text, start)

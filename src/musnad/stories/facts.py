@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-
-from msgspec import Struct
 
 from musnad.identity import content_id
 from musnad.records import Decision, Event, EventStatus, EventType, Fact, Reason, Telling
 from musnad.stories.cast import Cast
-from musnad.stories.conflicts import Voice, conflicts_of, settled
+from musnad.stories.conflicts import conflicts_of, settled
 from musnad.stories.corroborate import Count, count_chains
+from musnad.stories.gathering import Case, counted_voices, fullness, gather
 from musnad.stories.joining import join
-from musnad.stories.matching import SPEECH, Matcher, nearness
+from musnad.stories.matching import Matcher, nearness
 from musnad.stories.overlay import standing
 from musnad.stories.reports import Copybook, Report
 from musnad.stories.told import Told, told_events
 from musnad.stories.whys import count, sentences, why
-from musnad.stories.witnesses import Hearings, refers
+from musnad.stories.witnesses import Hearings
 
 _SHARE = 0.25
 """A participant that fewer than so many of the chains name, measured by the most named, is left to its report."""
-
-_ANNOUNCED = SPEECH | {"SANCTION", "CONSULT"}
-"""Acts done in words or made known by who does them."""
-
-
-class _Case(Struct, frozen=True):
-    """One happening with its voices; `weights` spreads the weight of a root over its tellings."""
-
-    told: tuple[Told, ...]
-    voices: tuple[Voice, ...]
-    weights: tuple[float, ...]
 
 
 def merge_facts(
@@ -75,12 +63,12 @@ def _decided(
 
 
 def _fact(group: Sequence[Told], reports: Sequence[Report], cast: Cast, hearings: Hearings, story: str | None) -> Fact:
-    case = _case(group, reports, hearings)
+    case = gather(group, reports, hearings)
     supporting = [voice for voice in case.voices if not voice.account.denies]
     denying = [voice for voice in case.voices if voice.account.denies]
     actors, recipients = _parties(case)
     kind = _type(case)
-    counted = count_chains([voice.account.root for voice in _counted(supporting, kind, actors, cast)])
+    counted = count_chains([voice.account.root for voice in counted_voices(supporting, kind, actors, cast)])
     against = count_chains([voice.account.root for voice in denying])
     first = min(group, key=lambda one: (one.report, one.number))
     articles = {one.report for one in group}
@@ -89,7 +77,7 @@ def _fact(group: Sequence[Told], reports: Sequence[Report], cast: Cast, hearings
         id=fact_id(reports[first.report].id, first.event),
         story=story,
         tellings=tuple(
-            Telling(article=reports[one.report].id, event=one.event.id) for one in sorted(group, key=_fullness)
+            Telling(article=reports[one.report].id, event=one.event.id) for one in sorted(group, key=fullness)
         ),
         type=kind,
         mode=_most([one.event.mode if one.event.type == kind else None for one in case.told], case.weights),
@@ -113,66 +101,6 @@ def _fact(group: Sequence[Told], reports: Sequence[Report], cast: Cast, hearings
     )
 
 
-def _case(group: Sequence[Told], reports: Sequence[Report], hearings: Hearings) -> _Case:
-    """The voices of all tellings; a report's own voice is none where its text names a source for the same fact."""
-    voices: list[Voice] = []
-    for one in group:
-        for account in hearings.accounts(one.report, one.event):
-            voices.append(Voice(one, reports[one.report].text, account))
-    sourced = {(voice.text, voice.account.denies) for voice in voices if not voice.account.own_voice}
-    kept = [v for v in voices if not (v.account.own_voice and (v.text, v.account.denies) in sourced)]
-    kept = _telling(kept, reports)
-    roots = {id(one): [v.account.root.key for v in voices if v.told is one] for one in group}
-    counts = Counter(key for keys in roots.values() for key in keys)
-    weights = tuple(sum(1 / counts[key] for key in roots[id(one)]) for one in group)
-    return _Case(tuple(group), tuple(_once(kept)), weights)
-
-
-def _telling(voices: Sequence[Voice], reports: Sequence[Report]) -> list[Voice]:
-    """The voices that tell a deed; who only comments on it counts where nobody tells it."""
-    if not voices or voices[0].told.event.type in _ANNOUNCED:
-        return list(voices)
-    telling = [v for v in voices if v.account.claims or not refers(reports[v.told.report], v.told.event, v.told.dated)]
-    return telling or list(voices)
-
-
-def _counted(voices: Sequence[Voice], kind: EventType, actors: Sequence[str], cast: Cast) -> Sequence[Voice]:
-    """The voices whose roots count: of what somebody said or announced, and is heard to say, he himself is the root.
-
-    Who tells it besides in his own voice, agency or outlet, heard the same utterance.
-    """
-    own = [voice for voice in voices if _speaks(voice, actors, cast)]
-    if not own or kind not in _ANNOUNCED:
-        return voices
-    return [voice for voice in voices if voice.account.root.kind not in ("press", "unsourced")]
-
-
-def _speaks(voice: Voice, actors: Sequence[str], cast: Cast) -> bool:
-    entity = voice.account.root.entity
-    return entity is not None and any(cast.alike(cast.canonical(entity), actor) >= 0.5 for actor in actors)
-
-
-def _once(voices: Sequence[Voice]) -> list[Voice]:
-    """One voice for each root and report: the one that tells most."""
-    best: dict[tuple[int, str, bool], Voice] = {}
-    for voice in voices:
-        key = (voice.told.report, voice.account.root.key, voice.account.denies)
-        held = best.get(key)
-        if held is None or _tolls(voice.told) < _tolls(held.told):
-            best[key] = voice
-    return sorted(best.values(), key=lambda v: (v.told.report, v.told.number, v.account.root.key))
-
-
-def _tolls(one: Told) -> tuple[int, tuple[int, int, int]]:
-    return (one.event.killed is None) + (one.event.injured is None), _fullness(one)
-
-
-def _fullness(one: Told) -> tuple[int, int, int]:
-    event = one.event
-    fields = (event.actors, event.recipients, event.place, event.date, event.killed, event.injured, event.mode)
-    return -sum(bool(field) for field in fields), one.report, one.number
-
-
 def _most(values: Sequence[str | None], weights: Sequence[float]) -> str | None:
     """The value of most weight, the first told of equals; None where none is told."""
     total: dict[str, float] = {}
@@ -182,7 +110,7 @@ def _most(values: Sequence[str | None], weights: Sequence[float]) -> str | None:
     return max(total, key=lambda value: round(total[value], 6)) if total else None
 
 
-def _parties(case: _Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parties(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Actors and recipients by weight; who stands on both sides goes where more chains put it."""
     sides: tuple[dict[str, float], dict[str, float]] = ({}, {})
     for one, weight in zip(case.told, case.weights, strict=True):
@@ -204,7 +132,7 @@ def _leading(side: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(id_ for id_ in ranked if side[id_] >= _SHARE * top)
 
 
-def _type(case: _Case) -> EventType:
+def _type(case: Case) -> EventType:
     """The type of most weight; of equals the first told."""
     total: dict[EventType, float] = {}
     for one, weight in zip(case.told, case.weights, strict=True):
@@ -212,7 +140,7 @@ def _type(case: _Case) -> EventType:
     return max(total, key=lambda kind: round(total[kind], 6))
 
 
-def _place(case: _Case) -> str | None:
+def _place(case: Case) -> str | None:
     """The place of most weight, made narrower by any that lies in it and contradicts nobody."""
     total: dict[str, float] = defaultdict(float)
     bearer: dict[str, Told] = {}
@@ -236,7 +164,7 @@ def _precision(one: Told) -> str | None:
 _PRECISION: Mapping[str | None, int] = {"city": 4, "town": 4, "facility": 4, "admin2": 3, "admin1": 2, "country": 0}
 
 
-def _date(case: _Case) -> str | None:
+def _date(case: Case) -> str | None:
     """The day of most weight; a month or year only where nobody tells the day."""
     told = [one for one in case.told if not one.denied and not one.future] or list(case.told)
     weights = dict(zip(map(id, case.told), case.weights, strict=True))

@@ -1,8 +1,8 @@
 """How surely two reports are on one matter: the same happening, or what directly follows from it.
 
 The evidence is words (weighted by how rare they are at the moment), headline, names, acts with their parties, days
-apart; two reports that happen in other places or are about other people speak against it. A log-linear model weighs
-it; its coefficients stand in `data/story_likeness.tsv`.
+apart; other countries speak against it, and for what comes again and again (the weather, prices, telegrams) any other
+day, place or person. A log-linear model weighs it; its coefficients stand in `data/story_likeness.tsv`.
 """
 
 from __future__ import annotations
@@ -33,22 +33,14 @@ class Evidence(NamedTuple):
 
     words: float
     """Cosine of the terms."""
-    headline: float
-    """Cosine of the headlines' terms."""
     headline_told: float
     """How much of the headlines stands in the other's text: the mean of both ways."""
-    headline_least: float
-    """The lesser of the two ways."""
     names: float
     """Cosine of names and places."""
     acts: float
     """Acts of the same parties or place, by rarity."""
     days: float
     """Days between the two; 1 where a day is unknown."""
-    other_places: float
-    """1 if both tell a place and none is the same."""
-    other_people: float
-    """1 if both are about people and none is the same."""
     other_countries: float
     """1 if both name countries up front and none but common ones is the same."""
     series: float
@@ -57,8 +49,6 @@ class Evidence(NamedTuple):
     """1 if such two reports are of different days, or about other places, people or countries."""
     heaviest: float
     """How much of the heaviest terms of each the other has: the mean of both ways."""
-    heaviest_least: float
-    """The lesser of the two ways."""
     repeated: float
     """Share of the one's words that it has from the other (a copy link): the greater of the two ways."""
     repeated_least: float
@@ -152,19 +142,14 @@ def evidence(one: Weighed, other: Weighed, rarity: Rarity, repeated: tuple[float
     series = not set(one.profile.series).isdisjoint(other.profile.series)
     return Evidence(
         words=_dot(one.terms, other.terms),
-        headline=_dot(one.title, other.title),
         headline_told=(there + back) / 2,
-        headline_least=min(there, back),
         names=_dot(one.names, other.names),
         acts=min(1.0, acts / _EVENTS_ENOUGH),
         days=days,
-        other_places=places,
-        other_people=people,
         other_countries=countries,
         series=float(series),
         series_apart=float(series and bool(days or places or people or countries)),
         heaviest=(heavy + heavy_back) / 2,
-        heaviest_least=min(heavy, heavy_back),
         repeated=max(repeated),
         repeated_least=min(repeated),
         again=float(days > 0 and one.profile.outlet is not None and one.profile.outlet == other.profile.outlet),

@@ -36,7 +36,7 @@ class Masthead(Struct, frozen=True):
 
 
 class CreditLexicon(Struct, frozen=True):
-    """All spellings as `plain_name` gives them; guarded ones are words too and count only in brackets or after a cue."""
+    """All spellings as `plain_name` gives them; guarded ones are words too: they count in brackets or after a cue."""
 
     spellings: Mapping[str, Masthead]
     guarded: Mapping[str, Masthead]

@@ -33,7 +33,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "killed": 1.6,
     "injured": 1.2,
     "other_numbers": -0.8,  # too far apart to be tolls of one act
-    "status": -0.7,  # to come, and done
+    "status": -1.5,  # to come, and done
     "words": 5.0,  # the neighbouring words, cosine
     "one_article": -1.1,  # the reading holds them apart
     "anaphor": 1.6,  # of these: a headline, or «الهجوم» that points back

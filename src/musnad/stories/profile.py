@@ -25,7 +25,7 @@ LEAD = 400
 """Code points at the head of the text (the title is among them where the text begins with it) that count as lead."""
 
 _TERMS, _TITLE, _ENTITIES, _EVENTS, _MARKS = 64, 16, 24, 16, 4
-_TITLE_BOOST, _LEAD_BOOST = 2.5, 1.0
+_TITLE_BOOST, _LEAD_BOOST = 4.0, 2.0
 _RARE = 3
 """Texts of the background that a term is taken to stand in if it stands in none."""
 _UNTOLD = frozenset({"hypothetical", "failed"})

@@ -130,6 +130,7 @@ def an_office(name: str) -> bool:
 
 
 def speaks_for(name: str) -> bool:
+    """Whether the words for somebody say that he speaks for a body: متحدث، ناطق."""
     return any(noun(word) in _SPEAKS_FOR for word in words(name))
 
 

@@ -83,7 +83,7 @@ def _free(run: Tile, used: bytearray, taken: bytearray) -> Tile | None:
 def _filled(tiles: list[Tile], words: Sequence[str], other: Sequence[str]) -> tuple[Tile, ...]:
     """The tiles with the shorter runs between two that follow each other in both texts."""
     filled: list[Tile] = []
-    for tile_, following in zip(tiles, [*tiles[1:], None], strict=True):
+    for tile_, following in zip(tiles, [*tiles[1:], None], strict=False):
         filled.append(tile_)
         if following is None:
             break

@@ -21,13 +21,17 @@ _JUDGING = frozenset({"SUPPORT", "REQUEST"})
 
 
 class Account(Struct, frozen=True):
-    """A witness and its root: `own_voice` where the report names nobody who tells it, `claims` where he did it."""
+    """A witness and its root: `own_voice` where the report names nobody who tells it, `claims` where he did it.
+
+    `through` is the key of the agency or outlet whose text hands the words on, where the report names a source.
+    """
 
     witness: Witness
     root: Root
     own_voice: bool
     denies: bool
     claims: bool = False
+    through: str | None = None
 
 
 class Hearings:
@@ -60,7 +64,9 @@ class Hearings:
             links = [*self._copies(way), *self._passed(way[-1].report, statement), self._last(statement, root)]
             own = mine[min(number, len(mine) - 1)].id if mine else None
             denies = denies or (statement.polarity == "denies" and not presupposed(self._text(at), event))
-            yield Account(self._witness(at, event, links, root, own), root, root.kind == "unsourced", denies)
+            witness = self._witness(at, event, links, root, own)
+            through = self._rooting.voice(way[-1].report).key
+            yield Account(witness, root, root.kind == "unsourced", denies, through=through)
         claimant = claimant_of(self._reports[first], told) if not sources else None
         claimed = self._rooting.of_claimant(claimant) if claimant is not None else None
         if claimed is not None:
@@ -170,7 +176,9 @@ def claimant_of(report: Report, event: Event) -> str | None:
     near = [
         mention.entity
         for mention in report.reading.mentions
-        if mention.kind == "ORG" and -_CLAIM <= mention.span.start - event.trigger.start <= _CLAIM
+        if mention.kind == "ORG"
+        and mention.entity not in PLATFORMS
+        and -_CLAIM <= mention.span.start - event.trigger.start <= _CLAIM
     ]
     return next(iter([*actors, *near]), None)
 

@@ -1,7 +1,8 @@
 """A store built by hand, for all tests and screenshots of the web face: an attack told three ways, a denial, an
 ultimatum that is extended, four copies of one dispatch, a second small story, a correction, a failure.
 
-Everything in it is invented; states are real names in made-up reports. `python tests/faces/web/sample.py FILE` makes it.
+Everything in it is invented; states are real names in made-up reports. `python tests/faces/web/sample.py FILE`
+makes it.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from musnad.records import (
 
 MAIN, SMALL = "story:00000000000000aa", "story:00000000000000bb"
 ATTACK, THREAT = "fact:000000000000a001", "fact:000000000000a002"
+ALONE = Reason("تقرير واحد، نص واحد، سلسلة واحدة", "1 report, 1 text, 1 chain")
 BY_ID = {report.id: report for report in REPORTS}
 
 
@@ -36,7 +37,9 @@ _SOURCE = tuple(
 )
 _DOCTOR = _witness("article:a5", "v1", "s1", "anonymous:doctor", "إن خمسة جنود قتلوا في هجوم فجر الأربعاء")
 _OFFICIAL = _witness("article:a7", "v2", "s1", "anonymous:official:sham", "أربعة جنود قتلوا في الهجوم على نقطة التفتيش")
-_MINISTRY = _witness("article:a8", "v1", "s1", "speaker:inst:interior:IRQ", "أن أربعة جنود قتلوا في الهجوم قرب تل الريحان")
+_MINISTRY = _witness(
+    "article:a8", "v1", "s1", "speaker:inst:interior:IRQ", "أن أربعة جنود قتلوا في الهجوم قرب تل الريحان"
+)
 _DENIAL = _witness("article:a6", "v1", "s1", "speaker:org:sakhr", "نفت كتائب الصخر في بيان أن تكون نفذت الهجوم")
 _LIMIT_SAID = tuple(
     _witness(f"article:a{n}", "v3", "s2", "speaker:per:rubaie", "وقال سامي الربيعي إن المهلة تنتهي في 16 أغسطس")
@@ -52,9 +55,11 @@ FACTS = (
         denying=(_DENIAL,), reports=8, texts=5, least=3, most=4, least_denying=1, most_denying=1,
         why=Reason(
             "8 تقارير، 5 نصوص، من 3 سلاسل إلى 4 سلاسل: مصدر أمني، طبيب في مستشفى بعقوبة، مسؤول عراقي، وزارة الداخلية "
-            "العراقية؛ قد يكون مصدر أمني (وكالة المشرق) ومسؤول عراقي (شام برس) مصدرا واحدا؛ وتنفيه سلسلة واحدة: كتائب الصخر",
+            "العراقية؛ "
+            "قد يكون مصدر أمني (وكالة المشرق) ومسؤول عراقي (شام برس) مصدرا واحدا؛ وتنفيه سلسلة واحدة: كتائب الصخر",
             "8 reports, 5 texts, 3 to 4 chains: a security source, a doctor at Baquba hospital, an Iraqi official, the "
-            "Iraqi Interior Ministry; a security source (Mashriq) and an Iraqi official (Sham Press) may be one source; "
+            "Iraqi Interior Ministry; "
+            "a security source (Mashriq) and an Iraqi official (Sham Press) may be one source; "
             "denied by 1 chain: Sakhr Brigades",
         ),
         conflicts=(
@@ -69,7 +74,8 @@ FACTS = (
             Conflict(
                 kind="status",
                 sides=(Side(value="occurred", witnesses=(_SOURCE[0],)), Side(value="denied", witnesses=(_DENIAL,))),
-                why=Reason("تؤكده مصدر أمني وتنفيه كتائب الصخر", "Told by a security source and denied by Sakhr Brigades"),
+                why=Reason("تؤكده مصدر أمني وتنفيه كتائب الصخر",
+                           "Told by a security source and denied by Sakhr Brigades"),
             ),
         ),
     ),
@@ -83,13 +89,13 @@ FACTS = (
         id="fact:000000000000a003", story=MAIN, type="ACCUSE", mode="disapprove", actors=("org:un",),
         tellings=(Telling(article="article:a7", event="v1"),), date="2025-08-07",
         supporting=(_witness("article:a7", "v1", "s2", "speaker:org:un", "أدانت الأمم المتحدة الهجوم"),),
-        reports=1, texts=1, least=1, most=1, why=Reason("تقرير واحد، نص واحد، سلسلة واحدة", "1 report, 1 text, 1 chain"),
+        reports=1, texts=1, least=1, most=1, why=ALONE,
     ),
     Fact(
         id="fact:000000000000a004", story=MAIN, type="COERCE", mode="arrest", actors=("inst:interior:IRQ",),
         tellings=(Telling(article="article:a8", event="v2"),), place="gn:diyala", date="2025-08-07",
         supporting=(_witness("article:a8", "v2", "s1", "speaker:inst:interior:IRQ", "وأن قواتها اعتقلت أربعة مشتبه"),),
-        reports=1, texts=1, least=1, most=1, why=Reason("تقرير واحد، نص واحد، سلسلة واحدة", "1 report, 1 text, 1 chain"),
+        reports=1, texts=1, least=1, most=1, why=ALONE,
     ),
     Fact(
         id="fact:000000000000b001", story=SMALL, type="AGREE", actors=("gpe:MAR", "gpe:ESP"),
@@ -106,9 +112,11 @@ LIMITS = (
         as_of="2025-08-08",
         tellings=(
             Evidence(article="article:a1", quote="وأمهلت الحكومة العراقية كتائب الصخر عشرة أيام لتسليم المنفذين",
-                     start=TEXTS["article:a1"].index("وأمهلت"), state="open", date="2025-08-06"),
+                     start=TEXTS["article:a1"].index("وأمهلت"), state="open", date="2025-08-06",
+                     due="2025-08-16"),
             Evidence(article="article:a9", quote="مددت الحكومة العراقية المهلة الممنوحة إلى كتائب الصخر أسبوعا",
-                     start=TEXTS["article:a9"].index("مددت"), state="extended", date="2025-08-08"),
+                     start=TEXTS["article:a9"].index("مددت"), state="extended", date="2025-08-08",
+                     due="2025-08-23"),
         ),
         why=Reason("مددت المهلة من 2025-08-16 إلى 2025-08-23", "The limit was extended from 2025-08-16 to 2025-08-23"),
     ),

@@ -77,3 +77,12 @@ def test_vague_and_digits() -> None:
     assert not is_vague(fold_word("عشرين"))
     assert digits_value("1.200.000") == 1_200_000
     assert digits_value("05/01/2017") is None
+
+
+def test_and_eleven_is_not_one() -> None:
+    number = read_number(["واحد", "عشر", "جريحا"], 0)
+    assert number is not None
+    assert (number.value, number.stop) == (11, 2)
+    one = read_number(["واحد", "منهم"], 0)
+    assert one is not None
+    assert one.value == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
@@ -26,6 +27,13 @@ class Entry(Struct, frozen=True):
     summary: str
     updated: str
     link: str | None
+
+
+class Feed(Struct, frozen=True):
+    """A feed's own id and title."""
+
+    id: str
+    title: str
 
 
 def entries(chosen: Selection, wording: Wording) -> tuple[Entry, ...]:
@@ -63,12 +71,16 @@ def _text(text: str) -> str:
 
 
 def write_atom(out: BinaryIO, chosen: Selection, wording: Wording) -> int:
-    """Write an Atom feed; the number of its entries."""
-    found = entries(chosen, wording)
+    """Write an Atom feed of the facts that are chosen; the number of its entries."""
+    return atom(out, entries(chosen, wording), Feed("urn:musnad:facts", "مُسنَد · وقائع"))
+
+
+def atom(out: BinaryIO, found: Sequence[Entry], feed: Feed) -> int:
+    """Write entries as an Atom feed; their number."""
     newest = max((entry.updated for entry in found), default=_NEVER)
     out.write(
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ar">\n'
-        f"<id>urn:musnad:facts</id><title>مُسنَد · وقائع</title><updated>{newest}</updated>"
+        f"<id>{_text(feed.id)}</id><title>{_text(feed.title)}</title><updated>{newest}</updated>"
         "<author><name>Musnad</name></author>\n".encode()
     )
     for entry in found:
@@ -82,8 +94,12 @@ def write_atom(out: BinaryIO, chosen: Selection, wording: Wording) -> int:
 
 
 def write_json_feed(out: BinaryIO, chosen: Selection, wording: Wording) -> int:
-    """Write a JSON Feed; the number of its items."""
-    found = entries(chosen, wording)
+    """Write a JSON Feed of the facts that are chosen; the number of its items."""
+    return json_feed(out, entries(chosen, wording), Feed("urn:musnad:facts", "مُسنَد · وقائع"))
+
+
+def json_feed(out: BinaryIO, found: Sequence[Entry], feed: Feed) -> int:
+    """Write entries as a JSON Feed; their number."""
     items = [
         {
             "id": entry.id,
@@ -94,11 +110,11 @@ def write_json_feed(out: BinaryIO, chosen: Selection, wording: Wording) -> int:
         }
         for entry in found
     ]
-    feed = {
+    told = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": "مُسنَد · وقائع",
+        "title": feed.title,
         "language": "ar",
         "items": items,
     }
-    out.write(msgspec.json.format(msgspec.json.encode(feed), indent=1) + b"\n")
+    out.write(msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n")
     return len(found)

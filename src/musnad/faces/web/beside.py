@@ -14,7 +14,9 @@ from musnad.records import CopyLink, Passage
 
 Kind = Literal["same", "only", "plain"]
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_WORDY = re.compile(r"\w")
+_OWN = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+"""From the first letter or digit to the last."""
+_WORD = re.compile(r"\S+")
 _ARABIC = re.compile("[\u0620-\u064a]")
 _LEAST_WORDS = 3
 """Shared words below which two paragraphs do not stand in one row."""
@@ -57,16 +59,66 @@ Run = tuple[int, int, int]
 
 def side_by_side(origin: str, report: str, link: CopyLink | None) -> tuple[Pair, ...]:
     """Rows of two texts, in the order of both; without a link the texts stand beside each other unmarked."""
-    passages = link.passages if link else ()
-    older = sorted((p.origin_start, p.origin_end, n) for n, p in enumerate(passages, 1))
-    younger = sorted((p.start, p.end, n) for n, p in enumerate(passages, 1))
-    left = [_block(origin, bounds, older, linked=link is not None) for bounds in _paragraphs(origin)]
-    right = [_block(report, bounds, younger, linked=link is not None) for bounds in _paragraphs(report)]
-    return tuple(_rows(left, right, _ties(left, right, passages, report)))
+    lines, others = _paragraphs(origin), _paragraphs(report)
+    shared = _shared(origin, report, link.passages, lines, others) if link else []
+    older = sorted((p.origin_start, p.origin_end, n) for n, p in enumerate(shared, 1))
+    younger = sorted((p.start, p.end, n) for n, p in enumerate(shared, 1))
+    left = [_block(origin, bounds, older, linked=link is not None) for bounds in lines]
+    right = [_block(report, bounds, younger, linked=link is not None) for bounds in others]
+    return tuple(_rows(left, right, _ties(left, right, shared, report)))
+
+
+def _shared(
+    origin: str, report: str, passages: Sequence[Passage], lines: Sequence[Bounds], others: Sequence[Bounds]
+) -> list[Passage]:
+    """Passages that stay inside one paragraph of each text, in the report's order; and paragraphs that are the same in
+    both though no passage tells it (headlines, formulas)."""
+    starts, other_starts = [start for start, _ in lines], [start for start, _ in others]
+    found = [part for passage in passages for part in _split(origin, report, passage, starts, other_starts)]
+    free = [b for b in lines if not any(p.origin_start < b[1] and p.origin_end > b[0] for p in found)]
+    waiting: dict[str, list[Bounds]] = {}
+    for bounds in free:
+        waiting.setdefault(" ".join(origin[slice(*bounds)].split()), []).append(bounds)
+    for start, end in others:
+        same = waiting.get(" ".join(report[start:end].split()))
+        if same and not any(p.start < end and p.end > start for p in found):
+            found.append(Passage(start, end, *same.pop(0)))
+    return sorted(found, key=lambda part: part.start)
+
+
+def _split(
+    origin: str, report: str, passage: Passage, starts: Sequence[int], others: Sequence[int]
+) -> Iterator[Passage]:
+    """A passage cut where a paragraph of either text ends; whole where its words cannot be told off one by one."""
+    mine = _words(report, passage.start, passage.end)
+    theirs = _words(origin, passage.origin_start, passage.origin_end)
+    if not mine or len(mine) != len(theirs):
+        yield passage
+        return
+    first = 0
+    for k in range(1, len(mine) + 1):
+        if k < len(mine) and all(
+            bisect_right(rows, words[k].start()) == bisect_right(rows, words[k - 1].start())
+            for rows, words in ((others, mine), (starts, theirs))
+        ):
+            continue
+        start, origin_start = mine[first].start(), theirs[first].start()
+        yield Passage(
+            passage.start if first == 0 else start,
+            passage.end if k == len(mine) else mine[k - 1].end(),
+            passage.origin_start if first == 0 else origin_start,
+            passage.origin_end if k == len(mine) else theirs[k - 1].end(),
+        )
+        first = k
 
 
 def _paragraphs(text: str) -> list[Bounds]:
     return [match.span() for match in _LINE.finditer(text) if match.group().strip()]
+
+
+def _words(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Words of a stretch; marks that stand alone are none."""
+    return [match for match in _WORD.finditer(text, start, end) if any(map(str.isalnum, match.group()))]
 
 
 def _block(text: str, bounds: Bounds, runs: Sequence[Run], *, linked: bool) -> Block:
@@ -88,19 +140,17 @@ def _block(text: str, bounds: Bounds, runs: Sequence[Run], *, linked: bool) -> B
 
 
 def _between(text: str, start: int, end: int, linked: bool) -> Iterator[Part]:
-    """What stands between two passages: blanks around it are not its own, marks alone are no difference."""
-    words = text[start:end]
-    inner = words.strip()
-    if not linked or not inner or not _WORDY.search(inner):
-        if words:
-            yield Part("plain", words, start)
+    """What stands between two passages: blanks and marks around it are not its own, marks alone are no difference."""
+    own = _OWN.search(text, start, end) if linked else None
+    if own is None:
+        if start < end:
+            yield Part("plain", text[start:end], start)
         return
-    lead = len(words) - len(words.lstrip())
-    if lead:
-        yield Part("plain", words[:lead], start)
-    yield Part("only", inner, start + lead)
-    if rest := words[lead + len(inner) :]:
-        yield Part("plain", rest, start + lead + len(inner))
+    if own.start() > start:
+        yield Part("plain", text[start : own.start()], start)
+    yield Part("only", own.group(), own.start())
+    if own.end() < end:
+        yield Part("plain", text[own.end() : end], own.end())
 
 
 def _ties(left: Sequence[Block], right: Sequence[Block], passages: Sequence[Passage], report: str) -> list[Bounds]:

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from musnad.errors import DataError
 from musnad.faces.bidi import safe
+from musnad.faces.web import addresses
 from musnad.faces.web.preferences import Language, Preferences
 
 Words = Mapping[str, tuple[str, str]]
@@ -44,6 +45,14 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters["shown"] = safe
+        self._environment.globals.update(
+            story_address=addresses.story_address,
+            fact_address=addresses.fact_address,
+            actor_address=addresses.actor_address,
+            article_address=addresses.article_address,
+            words_address=addresses.words_address,
+            place_address=addresses.place_address,
+        )
 
     def word(self, lang: Language) -> Callable[[str], str]:
         """What gives the words of a key in one language. It raises DataError for a key without words."""

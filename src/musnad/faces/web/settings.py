@@ -19,6 +19,15 @@ class Settings(Struct, frozen=True, kw_only=True):
     encoder: bool = True
     hosts: tuple[str, ...] = ()
     """Names under which the server may be asked, beside its own address: others are refused (DNS rebinding)."""
+    login: bool = False
+    """Ask for an account on loopback too: where a proxy on this machine lets others in."""
+    https: bool = False
+    """Whether visitors reach it by https: then cookies never travel without."""
+
+    @property
+    def open(self) -> bool:
+        """Whether whoever reaches the server may do everything: nobody can but who sits at this machine."""
+        return self.local and not self.login
 
     @property
     def local(self) -> bool:

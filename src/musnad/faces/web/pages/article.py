@@ -107,9 +107,14 @@ def _told(store: Store, story: Story | None, article: str) -> tuple[Told, ...]:
         return ()
     found = []
     for fact in store.facts(Filters(story=story.id), limit=None):
-        if events := tuple(t.event for t in fact.tellings if t.article == article):
+        if events := tuple(sorted((t.event for t in fact.tellings if t.article == article), key=_number)):
             found.append(Told(fact, events, count(fact.reports, "report"), range_of(fact.least, fact.most)))
-    return tuple(sorted(found, key=lambda told: int(told.events[0].lstrip("v") or 0)))
+    return tuple(sorted(found, key=lambda told: _number(told.events[0])))
+
+
+def _number(event: str) -> int:
+    """Place of an event in the text: its id is v1, v2 …"""
+    return int(event[1:]) if event[1:].isdigit() else 0
 
 
 def _facts(told: Sequence[Told], reading: Reading, lang: Lang) -> dict[str, Bit]:

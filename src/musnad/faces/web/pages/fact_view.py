@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from markupsafe import Markup
 from msgspec import Struct
 
-from musnad.faces.web.pages.addresses import words_address
+from musnad.faces.web.addresses import words_address
 from musnad.faces.web.pictures.chain_graph import Node, Voice, graph_of, voices_of
 from musnad.faces.web.pictures.chains import Wording, draw_chains
 from musnad.faces.web.preferences import Preferences
-from musnad.records import Entity, Fact, Link
+from musnad.records import CopyLink, Entity, Fact, Link, Story
 from musnad.store.base import Store
-from musnad.store.entries import Held
+from musnad.store.entries import Filters, Held
 
 Words = Callable[[str], str]
+MOST_REPORTS = 2000
+"""Reports of one story that are asked for at once."""
 
 
 class TextTold(Struct, frozen=True):
@@ -43,15 +45,24 @@ class FactView(Struct, frozen=True):
     anchor: str
     picture: Markup | None
     roots: tuple[RootTold, ...]
+    voices: int
 
 
 class Scene:
     """What pages need to show facts: who is who, what each report is, which reports print one text."""
 
-    def __init__(self, store: Store, facts: Sequence[Fact], wants: Preferences, t: Words) -> None:
-        self.held: dict[str, Held] = {}
+    def __init__(
+        self, store: Store, facts: Sequence[Fact], wants: Preferences, t: Words, *, story: Story | None = None
+    ) -> None:
         self._store, self._wants, self._t = store, wants, t
         self.known = store.entities(dict.fromkeys(id_ for fact in facts for id_ in entities_of(fact)))
+        self.held: dict[str, Held] = {}
+        if story is not None:
+            hits = store.search(Filters(story=story.id), limit=MOST_REPORTS).hits
+            self.held.update((hit.article.id, hit.article) for hit in hits)
+        told = (w.article for fact in facts for w in (*fact.supporting, *fact.denying))
+        self.copies = store.copies_among(story.articles if story is not None else tuple(dict.fromkeys(told)))
+        self._texts = one_text(link for link in self.copies if link.kind == "copy")
 
     def report(self, article: str) -> Held | None:
         """One report's entry, asked for once."""
@@ -64,15 +75,15 @@ class Scene:
         entity = self.known.get(link.entity or "")
         return spoken(entity, self._wants) if entity else link.name or self._t(f"link:{link.role}")
 
-    def view(self, fact: Fact, *, drawn: bool = True) -> FactView:
-        """A fact with its witnesses, and with its picture if it is to be drawn and has more than one."""
+    def view(self, fact: Fact, *, whole: bool = True) -> FactView:
+        """A fact with its witnesses and, if it has more than one, its picture; else with its first words only."""
         anchor = fact.id.replace(":", "-")
         outlets = {w.article: self._outlet(w.article) for w in (*fact.supporting, *fact.denying)}
         voices = tuple(sorted(voices_of(fact, outlets), key=lambda v: (v.denies, self._at(v.witness.article))))
-        texts = self._texts([voice.witness.article for voice in voices])
-        roots = self._roots(anchor, voices, texts)
-        picture = self._picture(anchor, fact, voices, texts) if drawn and len(voices) > 1 else None
-        return FactView(fact, anchor, picture, roots)
+        texts = {article: self._texts.get(article, article) for article in outlets}
+        roots = self._roots(anchor, voices if whole else voices[:1], texts)
+        picture = self._picture(anchor, fact, voices, texts, roots) if whole and len(voices) > 1 else None
+        return FactView(fact, anchor, picture, roots, len(voices))
 
     def _outlet(self, article: str) -> str:
         held = self.report(article)
@@ -81,21 +92,6 @@ class Scene:
     def _at(self, article: str) -> str:
         held = self.report(article)
         return (held.published or "") if held else ""
-
-    def _texts(self, articles: Sequence[str]) -> dict[str, str]:
-        """Key of the text that each report prints: reports that are copies of one another have one."""
-        heads = {article: article for article in articles}
-
-        def head(article: str) -> str:
-            while heads[article] != article:
-                article = heads[article]
-            return article
-
-        for article in heads:
-            for link in self._store.copies(article):
-                if link.kind == "copy" and link.article in heads and link.origin in heads:
-                    heads[head(link.article)] = head(link.origin)
-        return {article: head(article) for article in heads}
 
     def _roots(self, anchor: str, voices: Sequence[Voice], texts: Mapping[str, str]) -> tuple[RootTold, ...]:
         """Witnesses by root and text, in the order of their first report."""
@@ -120,10 +116,11 @@ class Scene:
         names = [self.name(link) for link in reversed(voice.witness.chain.links[1:-1])]
         return tuple(dict.fromkeys(names))
 
-    def _picture(self, anchor: str, fact: Fact, voices: Sequence[Voice], texts: Mapping[str, str]) -> Markup:
+    def _picture(self, anchor: str, fact: Fact, voices: Sequence[Voice], texts: Mapping[str, str],
+                 roots: Sequence[RootTold]) -> Markup:  # fmt: skip
         t, number = self._t, self._wants.number
         graph = graph_of(voices, name=self.name, texts=texts)
-        folded = {texts[voice.witness.article]: text.anchor for root in self._roots(anchor, voices, texts)
+        folded = {texts[voice.witness.article]: text.anchor for root in roots
                   for text in root.texts for voice in (text.first, *text.copies)}  # fmt: skip
 
         def sub(node: Node) -> str:
@@ -155,6 +152,20 @@ class Scene:
         if node.kind in ("unnamed", "unsourced"):
             return t("anonymous") if node.kind == "unnamed" else t("own-voice")
         return t(f"link:{node.role}")
+
+
+def one_text(copies: Iterable[CopyLink]) -> dict[str, str]:
+    """Key of the text that each report prints, for reports that are copies of one another; others are left out."""
+    heads: dict[str, str] = {}
+
+    def head(article: str) -> str:
+        while heads.setdefault(article, article) != article:
+            article = heads[article]
+        return article
+
+    for link in copies:
+        heads[head(link.article)] = head(link.origin)
+    return {article: head(article) for article in heads}
 
 
 def _root_kind(root: str, role: str) -> str:

@@ -16,7 +16,7 @@ def prefer(
     lang: str = Form("ar"), digits: str = Form("latin"), hijri: str = Form("0"), back: str = Form("/")
 ) -> RedirectResponse:
     """Keep the visitor's wishes in cookies, and go back to the page he came from."""
-    answer = RedirectResponse(_own(back), status_code=303)
+    answer = RedirectResponse(own(back), status_code=303)
     for name, value, known in (
         ("lang", lang, ("ar", "en")),
         ("digits", digits, ("latin", "arabic")),
@@ -27,7 +27,7 @@ def prefer(
     return answer
 
 
-def _own(back: str) -> str:
+def own(back: str) -> str:
     """A path of this server; anything else leads to the first page."""
     parts = urlsplit(back)
     own = not parts.scheme and not parts.netloc and back.startswith("/") and not back.startswith(("//", "/\\"))

@@ -8,14 +8,13 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from msgspec import Struct
 
-from musnad.faces.web.pages.addresses import article_address, story_address
+from musnad.faces.web.addresses import article_address, story_address
 from musnad.faces.web.pages.desk import Kept, Pages
 from musnad.faces.web.pages.fact_view import FactView, Scene
 from musnad.faces.web.pictures.timeline import Dot, timeline
 from musnad.faces.web.preferences import Preferences
 from musnad.faces.web.render import preferences
 from musnad.records import Conflict, CopyLink, Fact, Story
-from musnad.store.base import Store
 from musnad.store.entries import Filters, Held
 
 router = APIRouter(include_in_schema=False)
@@ -55,9 +54,10 @@ def story(request: Request, store: Kept, pages: Pages, story_id: str, all: str |
     facts = sorted(store.facts(Filters(story=found.id), limit=None), key=_weight)
     shown = facts if all == "facts" else facts[:LISTED]
     clashes = [Clash(fact, conflict) for fact in facts for conflict in fact.conflicts]
-    scene = Scene(store, [*shown, *(clash.fact for clash in clashes)], wants, pages.word(wants.lang))
-    views = [scene.view(fact, drawn=at < DRAWN) for at, fact in enumerate(shown)]
-    reports = _reports(store, scene, found)
+    told = [*shown, *(clash.fact for clash in clashes)]
+    scene = Scene(store, told, wants, pages.word(wants.lang), story=found)
+    views = [scene.view(fact, whole=at < DRAWN) for at, fact in enumerate(shown)]
+    reports = _reports(scene, found)
     limits = store.limits(story=found.id)
     scene.known |= store.entities(
         {*found.names, *found.places, *(id_ for limit in limits for id_ in (limit.by, limit.addressee) if id_)}
@@ -104,17 +104,18 @@ def _weight(fact: Fact) -> tuple[int, int, bool, str]:
     return (-fact.reports, -fact.most, not fact.conflicts, fact.id)
 
 
-def _reports(store: Store, scene: Scene, story: Story) -> list[Report]:
+def _reports(scene: Scene, story: Story) -> list[Report]:
     """The reports of a story by time, each with the report that it repeats most of."""
-    own = set(story.articles)
+    repeats: dict[str, CopyLink] = {}
+    for link in scene.copies:
+        known = repeats.get(link.article)
+        if known is None or known.share < link.share:
+            repeats[link.article] = link
     found = []
     for article in story.articles:
-        held = scene.report(article)
-        if held is None:
-            continue
-        links = [link for link in store.copies(article) if link.article == article and link.origin in own]
-        link = max(links, key=lambda link: link.share, default=None)
-        found.append(Report(held, link, scene.report(link.origin) if link else None))
+        held, repeated = scene.report(article), repeats.get(article)
+        if held is not None:
+            found.append(Report(held, repeated, scene.report(repeated.origin) if repeated else None))
     return found
 
 
@@ -124,7 +125,12 @@ def _folded(reports: Sequence[Report]) -> list[Report]:
 
     def head(report: Report) -> str:
         seen = {report.held.id}
-        while report.link and report.link.kind == "copy" and report.link.origin not in seen:
+        while (
+            report.link
+            and report.link.kind == "copy"
+            and report.link.origin in heads
+            and report.link.origin not in seen
+        ):
             seen.add(report.link.origin)
             report = heads[report.link.origin]
         return report.held.id

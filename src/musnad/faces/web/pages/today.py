@@ -16,8 +16,10 @@ from musnad.store.entries import Filters
 from musnad.stories.limits import state_as_of
 
 router = APIRouter(include_in_schema=False)
-MOST = 30
-"""Stories on the page."""
+MOST, TOP = 25, 8
+"""Stories on the page by time, and before them those that most reports tell."""
+LOOKED = 800
+"""Newest stories among which the most told ones are sought."""
 AHEAD, BEHIND = timedelta(days=21), timedelta(days=3)
 """A deadline is near from so long before it falls due until so long after."""
 _NAMES, _PLACES, _LIMITS = 5, 2, 12
@@ -43,41 +45,51 @@ class Due(Struct, frozen=True):
 @router.get("/")
 def today(request: Request, store: Kept, pages: Pages, after: str | None = None) -> HTMLResponse:
     """The first page; `after` is the last story of the page before."""
-    stories = store.stories(Filters(), limit=MOST + 1, after=after)
+    stories = store.stories(Filters(), limit=LOOKED if after is None else MOST + 1, after=after)
     latest = stories if after is None else store.stories(Filters(), limit=1)
     newest = (latest[0].last or "") if latest else ""
-    shown = stories[:MOST]
-    rows = _rows(store, shown, newest)
+    since = _day_before(newest)
+    top = _most_told(stories, since) if after is None and len(stories) > MOST else ()
+    listed = stories[:MOST]
+    rows = _rows(store, (*top, *(story for story in listed if story not in top)), since)
     near = _near(store, newest[:10] or datetime.now(UTC).date().isoformat()) if after is None else []
     parties = {id_ for due in near for id_ in (due.limit.by, due.limit.addressee) if id_}
     leads = {id_ for row in rows if row.lead for id_ in _parties(row.lead)}
     return pages.page(
         request,
         "today.html.j2",
-        rows=rows,
+        top=rows[: len(top)],
+        rows=rows[len(top) :],
         near=near,
         known=store.entities(sorted(parties | leads)),
         newest=newest,
         first=after is None,
-        more=shown[-1].id if len(stories) > MOST else None,
+        more=listed[-1].id if len(stories) > MOST else None,
     )
+
+
+def _most_told(stories: Sequence[Story], since: str) -> tuple[Story, ...]:
+    """The stories that most reports tell, of those with a report since a time."""
+    fresh = [story for story in stories if (story.last or "") >= since and len(story.articles) > 1]
+    return tuple(sorted(fresh, key=lambda story: (-len(story.articles), -story.most, story.id))[:TOP])
 
 
 def _parties(fact: Fact) -> tuple[str, ...]:
     return (*fact.actors, *fact.recipients, *((fact.place,) if fact.place else ()))
 
 
-def _rows(store: Store, stories: Sequence[Story], newest: str) -> list[Row]:
-    marks = {story.id: (*story.names[:_NAMES], *story.places[:_PLACES]) for story in stories}
+def _rows(store: Store, stories: Sequence[Story], since: str) -> list[Row]:
+    marks = {story.id: tuple(dict.fromkeys((*story.names[:_NAMES], *story.places[:_PLACES]))) for story in stories}
     known = store.entities({id_ for ids in marks.values() for id_ in ids})
-    since = _day_before(newest)
+    gists = store.gists([story.id for story in stories])
     rows = []
     for story in stories:
-        facts = store.facts(Filters(story=story.id), limit=None)
-        lead = max(facts, key=lambda fact: (fact.reports, fact.most, fact.id), default=None)
+        told = gists.get(story.id, ())
+        lead = max(told, key=lambda fact: (fact.reports, fact.most, fact.id), default=None)
         names = tuple(known[id_] for id_ in marks[story.id] if id_ in known)
         fresh = _fresh(store, story, since)
-        rows.append(Row(story, names, fresh, sum(len(fact.conflicts) for fact in facts), lead))
+        clashes = sum(len(fact.conflicts) for fact in told)
+        rows.append(Row(story, names, fresh, clashes, store.fact(lead.id) if lead else None))
     return rows
 
 
@@ -108,9 +120,8 @@ def _near(store: Store, day: str) -> list[Due]:
     today = datetime.fromisoformat(day).date()
     since, until = (today - BEHIND).isoformat(), (today + AHEAD).isoformat()
     near = []
-    for limit in store.limits():
+    for limit in (state_as_of(limit, day) for limit in store.limits() if limit.due and limit.due[:10] >= since):
         if limit.due and len(limit.due) >= len(day) and since <= limit.due[:10] <= until:
-            left = datetime.fromisoformat(limit.due[:10]).date() - today
-            near.append(Due(state_as_of(limit, day), left.days))
+            near.append(Due(limit, (datetime.fromisoformat(limit.due[:10]).date() - today).days))
     near.sort(key=lambda due: (due.days < 0, abs(due.days)))
     return near[:_LIMITS]

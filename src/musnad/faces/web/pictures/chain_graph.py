@@ -7,6 +7,7 @@ neighbours become one node that still lists everything it stands for.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -15,10 +16,10 @@ from msgspec.structs import replace
 from musnad.records import Fact, Link, LinkRole, Witness
 
 NodeKind = Literal["root", "unnamed", "unsourced", "carrier", "outlet", "copies", "many"]
-MOST = 9
+MOST = 8
 """Nodes of one layer; more than these are folded."""
-_CARRIERS = 2
-"""Carriers between a root and an outlet; of a longer chain those nearest to the root are shown."""
+_CARRIERS, _FULL = 2, 20
+"""Carriers between a root and an outlet; from so many witnesses on only the one nearest to the root is shown."""
 _CARRY: frozenset[LinkRole] = frozenset({"copy", "agency", "paper", "witness"})
 
 
@@ -75,7 +76,8 @@ def graph_of(voices: Sequence[Voice], *, name: Callable[[Link], str], texts: Map
     together: dict[str, list[Voice]] = {}
     for voice in voices:
         together.setdefault(texts.get(voice.witness.article, voice.witness.article), []).append(voice)
-    ways = [way for text, group in together.items() for way in _ways(text, group, name)]
+    carriers = _CARRIERS if len(voices) < _FULL else 1
+    ways = [way for text, group in together.items() for way in _ways(text, group, name, carriers)]
     deepest = max((len(way) for _, way in ways), default=2)
     nodes: dict[str, Node] = {}
     for voice, way in ways:
@@ -85,7 +87,7 @@ def graph_of(voices: Sequence[Voice], *, name: Callable[[Link], str], texts: Map
             nodes[node.key] = replace(known, voices=(*known.voices, voice), layer=max(known.layer, layer))
     edges: dict[tuple[str, str, bool], int] = {}
     for voice, way in ways:
-        for tail, head in zip(way, way[1:], strict=False):
+        for tail, head in pairwise(way):
             edge = (tail.key, head.key, voice.denies)
             edges[edge] = edges.get(edge, 0) + 1
     graph = Graph(tuple(nodes.values()), tuple(Edge(*key, weight) for key, weight in edges.items()), deepest)
@@ -94,19 +96,21 @@ def graph_of(voices: Sequence[Voice], *, name: Callable[[Link], str], texts: Map
     return graph
 
 
-def _ways(text: str, group: Sequence[Voice], name: Callable[[Link], str]) -> list[tuple[Voice, tuple[Node, ...]]]:
+def _ways(
+    text: str, group: Sequence[Voice], name: Callable[[Link], str], most: int
+) -> list[tuple[Voice, tuple[Node, ...]]]:
     """The way of each witness of one text, root first."""
     outlets = tuple(dict.fromkeys(voice.outlet for voice in group))
     articles = {voice.witness.article for voice in group}
     first = group[0].outlet if len(articles) > 1 and len(outlets) > 1 else None
     found = []
     for voice in group:
-        carriers = _carriers(voice, name)
+        carriers = _carriers(voice, name)[:most]
         if not carriers and first is not None:
             carriers = (_carrier("copy", first),)
         carried = {node.name for node in carriers}
         others = tuple(outlet for outlet in outlets if outlet not in carried)
-        last = _outlet(text, others, voice.outlet) if others else None
+        last = _outlet(text, others) if others else None
         found.append((voice, (_root(voice, name), *carriers, *((last,) if last else ()))))
     return found
 
@@ -126,19 +130,18 @@ def _carriers(voice: Voice, name: Callable[[Link], str]) -> tuple[Node, ...]:
     found: dict[str, Node] = {}
     for link in reversed(links):
         found.setdefault(name(link), _carrier(link.role, name(link)))
-    return tuple(found.values())[:_CARRIERS]
+    return tuple(found.values())
 
 
 def _carrier(role: LinkRole, name: str) -> Node:
     return Node(key=f"carrier {name}", layer=1, kind="carrier", role=role, name=name)
 
 
-def _outlet(text: str, outlets: tuple[str, ...], own: str) -> Node:
+def _outlet(text: str, outlets: tuple[str, ...]) -> Node:
     """An outlet; those that print one text are one node."""
     if len(outlets) == 1:
         return Node(key=f"outlet {outlets[0]}", layer=2, kind="outlet", role="outlet", name=outlets[0])
-    shown = outlets[0] if own not in outlets else outlets[0]
-    return Node(key=f"text {text}", layer=2, kind="copies", role="outlet", name=shown, names=outlets)
+    return Node(key=f"text {text}", layer=2, kind="copies", role="outlet", name=outlets[0], names=outlets)
 
 
 def _folded(graph: Graph, layer: int) -> Graph:
@@ -152,12 +155,9 @@ def _folded(graph: Graph, layer: int) -> Graph:
     bundles = [tuple(bundle) for bundle in alike.values()]
     if len(bundles) > MOST:
         bundles.sort(key=lambda bundle: -sum(len(node.voices) for node in bundle))
-        least = [node for bundle in bundles[MOST - 1 :] for node in bundle]
-        for denies in (False, True):
-            rest = tuple(node for node in least if node.denies == denies)
-            bundles = [*bundles[: MOST - 1], *([rest] if rest else [])] if not denies else [
-                *bundles, *([rest] if rest else [])
-            ]  # fmt: skip
+        rest = [node for bundle in bundles[MOST - 1 :] for node in bundle]
+        sides = (tuple(node for node in rest if node.denies == denies) for denies in (False, True))
+        bundles = [*bundles[: MOST - 1], *(side for side in sides if side)]
     merged = {node.key: _many(bundle) for bundle in bundles if len(bundle) > 1 for node in bundle}
     return _replaced(graph, merged)
 

@@ -8,11 +8,11 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from musnad.faces.web.pictures.chain_graph import Edge, Graph, Node
-from musnad.faces.web.pictures.svg import Side, picture, tag, words, wrapped
+from musnad.faces.web.pictures.svg import Side, is_rtl, picture, tag, words, wrapped
 
 BOX, LANE, GAP, HEAD, PAD = 244.0, 108.0, 14.0, 34.0, 8.0
 _LINE, _TITLE, _SUB = 19.0, 14.0, 11.5
-_SWEEPS = 6
+_SWEEPS, _MANY = 6, 24
 
 
 class Wording(Struct, frozen=True):
@@ -72,7 +72,7 @@ def _placed(graph: Graph) -> dict[str, _Placed]:
 
 
 def _name(node: Node) -> str:
-    return "، ".join(node.names) if node.names else node.name
+    return ("، " if is_rtl(node.name) else ", ").join(node.names) if node.names else node.name
 
 
 def _drawn(
@@ -100,15 +100,30 @@ def _ends(edge: Edge, key: str) -> tuple[str, ...]:
 
 
 def _ordered(graph: Graph) -> list[list[Node]]:
-    """Nodes by layer: those that deny last, then by the mean place of their neighbours."""
+    """Nodes by layer in the order with the fewest crossings that sweeps to and fro find; those that deny last."""
     columns = [[node for node in graph.nodes if node.layer == layer] for layer in range(graph.layers)]
     for column in columns:
         column.sort(key=lambda node: (node.denies, -len(node.voices)))
+    best, least = [list(column) for column in columns], _crossings(graph, _places(columns))
     for sweep in range(_SWEEPS):
-        place = {node.key: at / max(len(column), 1) for column in columns for at, node in enumerate(column)}
-        for column in columns if sweep % 2 else reversed(columns):
+        for column in columns[1:] if sweep % 2 == 0 else columns[-2::-1]:
+            place = _places(columns)
             column.sort(key=lambda node: (node.denies, _mean(node.key, graph, place)))
-    return columns
+        crossed = _crossings(graph, _places(columns))
+        if crossed < least:
+            best, least = [list(column) for column in columns], crossed
+    return best
+
+
+def _places(columns: Sequence[Sequence[Node]]) -> dict[str, float]:
+    """How far down its layer each node stands, 0 to 1."""
+    return {node.key: (at + 0.5) / len(column) for column in columns for at, node in enumerate(column)}
+
+
+def _crossings(graph: Graph, place: Mapping[str, float]) -> int:
+    """Pairs of edges whose ends stand in opposite order."""
+    ends = [(place[edge.tail], place[edge.head]) for edge in graph.edges]
+    return sum((a - c) * (b - d) < 0 for at, (a, b) in enumerate(ends) for c, d in ends[:at])
 
 
 def _mean(key: str, graph: Graph, place: Mapping[str, float]) -> float:
@@ -138,7 +153,7 @@ def _edge(edge: Edge, placed: Mapping[str, _Placed], graph: Graph, side: Side) -
     bend = max((x2 - x1) / 2, LANE / 2)
     a, b, c, d = (side.x(x) for x in (x1, x1 + bend, x2 - bend, x2))
     tip, base = side.x(x2 + 8), side.x(x2 - 1)
-    css = "edge deny" if edge.denies else "edge"
+    css = "edge deny" if edge.denies else "edge" if edge.weight > 1 or len(graph.edges) < _MANY else "edge thin"
     return tag(
         "g",
         tag("path", d=f"M{a:.0f} {y1:.0f}C{b:.0f} {y1:.0f} {c:.0f} {y2:.0f} {d:.0f} {y2:.0f}", fill="none",
@@ -151,7 +166,7 @@ def _edge(edge: Edge, placed: Mapping[str, _Placed], graph: Graph, side: Side) -
 
 def _box(one: _Placed, said: Wording, side: Side) -> Markup:
     node, x = one.node, side.left(one.start, BOX)
-    full = "، ".join(node.names) if node.names else node.name
+    full = _name(node)
     parts = [tag("title", f"{full} · {said.sub(node)}")]
     if node.kind in ("copies", "many"):  # a pile of sheets
         parts.append(tag("rect", x=x + 4, y=one.y + 4, width=BOX, height=one.height, rx=6, class_="under"))

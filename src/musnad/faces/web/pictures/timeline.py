@@ -14,7 +14,7 @@ WIDTH, NAMES, ROW, HEAD, EDGE = 1040.0, 190.0, 30.0, 30.0, 22.0
 MOST_ROWS = 14
 """Outlets with a row of their own; the others share the last one."""
 _DOT, _NEAR = 6.0, 13.0
-_TICKS = 9
+_TICKS, _APART = 9, 64.0
 
 
 class Dot(Struct, frozen=True):
@@ -119,12 +119,15 @@ def _axis(
     start = first.replace(hour=0, minute=0, second=0, microsecond=0)
     days = (last - start).days + 1
     step = -(-days // _TICKS)
-    parts = []
+    parts, before = [], -_APART
     for at in range(0, days + 1, step):
         moment = max(start + timedelta(days=at), first)
         if moment > last:
             break
-        x = side.x(NAMES + EDGE + reach * ((moment - first).total_seconds() / (last - first).total_seconds()))
+        at_x = NAMES + EDGE + reach * ((moment - first).total_seconds() / (last - first).total_seconds())
+        if at_x - before < _APART:
+            continue
+        x, before = side.x(at_x), at_x
         parts.append(tag("line", x1=x, x2=x, y1=HEAD - 6, y2=height - 2, class_="tick"))
         parts.append(words(day(moment.date().isoformat()), x, 15, rtl=side.rtl, at="middle", size=12, class_="when"))
     return tag("g", *parts, class_="axis", aria_hidden="true")

@@ -28,8 +28,13 @@ def article_address(article: str, record: str | None = None) -> str:
 
 
 def words_address(witness: Witness) -> str:
-    """Where the words of a witness stand: at its statement, else at its event."""
-    return article_address(witness.article, witness.statement or witness.event)
+    """Where the words of a witness stand in its report, marked there."""
+    return place_address(witness.article, witness.start, witness.start + len(witness.quote))
+
+
+def place_address(article: str, start: int, end: int) -> str:
+    """Code points `[start, end)` of an article, marked on its page; the whole article where they are empty."""
+    return article_address(article) + (f"?at={start}-{end}#w-{start}-{end}" if end > start else "")
 
 
 def _safe(id: str) -> str:
