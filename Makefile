@@ -7,7 +7,7 @@ GOLD ?= ../shared/gold/dev
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check eval bench docs clean
+.PHONY: help demo serve test check eval bench docs clean
 
 help: ## say what the targets do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -34,6 +34,11 @@ endif
 demo: $(VENV)/.installed ## read the example pages and write one reading as a page
 	@mkdir -p out
 	@$(BIN)/musnad demo examples --html out/demo.html
+
+serve: $(VENV)/.installed ## read the example pages into out/demo.db and open them in the browser
+	@mkdir -p out
+	@test -e out/demo.db || $(BIN)/musnad ingest examples --store out/demo.db
+	@$(BIN)/musnad serve --store out/demo.db --open
 
 test: $(VENV)/.developer ## run the tests
 	@$(BIN)/python -m pytest

@@ -36,6 +36,10 @@ SMALLEST = 0.004
 """Square degrees of the smallest island that is kept; the largest part of a country always is."""
 UNITS = 100
 """Units of a degree in `rings`."""
+SEA = 10.0
+"""Square degrees: gaps between the countries that are larger are no land (the Caspian Sea)."""
+DISPUTED = ("أرض متنازع عليها", "disputed land")
+"""What fills gaps: lands that Natural Earth gives to nobody."""
 LEFT_OUT = frozenset({"ATA"})
 OWN_CODES = {"KOS": "XKX"}
 HEAD = f"""\
@@ -82,6 +86,13 @@ def simplified(shapes: list[shapely.Geometry], codes: list[str]) -> list[shapely
     return out
 
 
+def gaps(shapes: list[shapely.Geometry]) -> list[shapely.Geometry]:
+    """Lands between the countries that none of them has; their codes sort first, so that they lie below."""
+    whole = shapely.get_parts(shapely.coverage_union_all(shapes))
+    found = [shapely.Polygon(line) for part in whole for line in part.interiors]
+    return [gap for gap in found if SMALLEST <= gap.area < SEA]
+
+
 def own_names() -> dict[str, tuple[str, str]]:
     """Musnad's names of countries by code."""
     with COUNTRIES.open(encoding="utf-8") as file:
@@ -109,9 +120,13 @@ def main() -> None:
         arabic, english = names.get(code, (record["NAME_AR"], record["NAME_EN"]))
         table[code] = [code, arabic, english, f"{record['LABEL_Y']:.2f}", f"{record['LABEL_X']:.2f}", " ".join(made),
                        SOURCE, LICENCE]  # fmt: skip
+    for at, gap in enumerate(gaps(shapes), 1):
+        point = gap.representative_point()
+        table[f"-{at}"] = [f"-{at}", *DISPUTED, f"{point.y:.2f}", f"{point.x:.2f}",
+                           " ".join(rings(shapely.simplify(gap, FINE))), SOURCE, LICENCE]  # fmt: skip
     lines = ["\t".join(COLUMNS), *("\t".join(table[code]) for code in sorted(table))]
     OUT.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
-    print(f"{OUT.relative_to(ROOT)}: {len(table)} countries, {OUT.stat().st_size:,} bytes")
+    print(f"{OUT.relative_to(ROOT)}: {len(table)} lands, {OUT.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

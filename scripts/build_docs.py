@@ -1,4 +1,4 @@
-"""Write docs/schema/reading.schema.json and docs/data-dictionary.md from the records.
+"""Write docs/schema/reading.schema.json, docs/data-dictionary.md, docs/exports.md and docs/api/openapi.json from the code.
 
 `--check` fails if they are stale.
 """
@@ -14,6 +14,9 @@ import msgspec
 from musnad import records
 from musnad.faces.export.formats import TABLES
 from musnad.faces.export.tables import load_columns
+from musnad.faces.web.api.description import text as openapi
+from musnad.faces.web.app import create_app
+from musnad.faces.web.settings import Settings
 from musnad.records import Reading
 from musnad.spans import Span
 
@@ -21,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "docs" / "schema" / "reading.schema.json"
 DICTIONARY = ROOT / "docs" / "data-dictionary.md"
 EXPORTS = ROOT / "docs" / "exports.md"
+API = ROOT / "docs" / "api" / "openapi.json"
 EXPORTS_HEAD = """# What can be taken away
 
 Made by `make docs`; do not edit.
@@ -107,10 +111,15 @@ def exports() -> str:
     return "\n".join(out)
 
 
+def api() -> str:
+    """The description of the web face's API."""
+    return openapi(create_app(Settings(store=":memory:", encoder=False)))
+
+
 def main() -> int:
     schema = msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Reading)), indent=2).decode() + "\n"
     stale = []
-    for path, wanted in ((SCHEMA, schema), (DICTIONARY, dictionary()), (EXPORTS, exports())):
+    for path, wanted in ((SCHEMA, schema), (DICTIONARY, dictionary()), (EXPORTS, exports()), (API, api())):
         if path.exists() and path.read_text("utf-8") == wanted:
             continue
         stale.append(str(path.relative_to(ROOT)))

@@ -15,6 +15,7 @@ MusnadError
 ├── ModelError           the encoder's weights are missing or do not fit
 ├── ReaderBusy           other texts are being read; later there is room again
 ├── AccountError         an account cannot be made or changed, or a server may not be opened to others
+├── ExportError          an export cannot be written
 ├── GoldError            a gold folder is missing or a file of it is broken
 └── StoreError           a store cannot do what was asked of it
     ├── StoreMissing         no store there, or its server does not answer

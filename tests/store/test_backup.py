@@ -12,6 +12,7 @@ from musnad.store.backup import backup, restore
 from musnad.store.engine import SqlStore, open_store
 from musnad.store.entries import Filters
 from musnad.store.integrity import content_digest
+from musnad.store.migrations.upgrade import HEAD
 from tests.store.reports import add, fact, story
 
 
@@ -66,6 +67,6 @@ def test_a_later_backup_is_refused(filled: SqlStore, tmp_path: Path) -> None:
     backup(filled, tmp_path / "news.musnad")
     with zipfile.ZipFile(tmp_path / "news.musnad") as old, zipfile.ZipFile(tmp_path / "later.musnad", "w") as new:
         for name in old.namelist():
-            new.writestr(name, old.read(name).replace(b'"revision": "0001"', b'"revision": "0999"'))
+            new.writestr(name, old.read(name).replace(f'"revision": "{HEAD}"'.encode(), b'"revision": "0999"'))
     with pytest.raises(BackupError, match="later version"):
         restore(tmp_path / "later.musnad", str(tmp_path / "copy.db"))

@@ -60,14 +60,21 @@ def test_the_newspaper_is_not_the_agency_of_like_name(lexicon: CreditLexicon) ->
     assert credits(lexicon, byline="القاهرة - وكالة أنباء الشرق الأوسط") == [("agency", "mena")]
 
 
-@pytest.mark.parametrize("byline", ["سامي واسع", "وفاء علي", "فارس المحيميد من الرياض", "قنا - محمد علي", "أ.د عبد الله"])
+@pytest.mark.parametrize(
+    "byline", ["سامي واسع", "وفاء علي", "فارس المحيميد من الرياض", "قنا - محمد علي", "أ.د عبد الله"]
+)
 def test_parts_of_names_are_no_credit(lexicon: CreditLexicon, byline: str) -> None:
     assert not [kind for kind, _ in credits(lexicon, byline=byline) if kind == "agency"]
 
 
 @pytest.mark.parametrize(
     "byline, outlet",
-    [("الرياض - نايف علي", "alriyadh"), ("الجزيرة - المحليات:", "aljazirah"), ("عكاظ (تبوك)", "عكاظ"), ("مراسلنا", "موقع")],
+    [
+        ("الرياض - نايف علي", "alriyadh"),
+        ("الجزيرة - المحليات:", "aljazirah"),
+        ("عكاظ (تبوك)", "عكاظ"),
+        ("مراسلنا", "موقع"),
+    ],
 )
 def test_own_reports(lexicon: CreditLexicon, byline: str, outlet: str) -> None:
     assert [kind for kind, _ in credits(lexicon, byline=byline, outlet=outlet)] == ["own"]
@@ -84,7 +91,7 @@ def test_own_reports(lexicon: CreditLexicon, byline: str, outlet: str) -> None:
         (BODY + "\nرويترز", ("agency", "reuters")),
         ("أعلن المتحدث، نقلا عن صحيفة «نيويورك تايمز»، أن الاجتماع تأجل. " + BODY, ("paper", "nytimes")),
         ("ذكرت وكالة سبوتنيك أن الاجتماع تأجل. " + BODY, ("agency", "sputnik")),
-        ("ذكرت صحيفة \"نجم الشمال\" أن الاجتماع تأجل. " + BODY, ("paper", "نجم الشمال")),
+        ('ذكرت صحيفة "نجم الشمال" أن الاجتماع تأجل. ' + BODY, ("paper", "نجم الشمال")),
     ],
 )
 def test_credits_of_the_text(lexicon: CreditLexicon, text: str, expected: tuple[str, str]) -> None:
@@ -114,6 +121,19 @@ def test_a_title_before_the_text_is_passed_over(lexicon: CreditLexicon) -> None:
     assert text[credit.span.start : credit.span.end] == "واس"
 
 
-def test_own_credit_comes_last_and_once(lexicon: CreditLexicon) -> None:
-    found = credits(lexicon, "سبق- جدة: " + BODY, byline="سبق- واس- جدة:", outlet="sabq")
-    assert found == [("agency", "spa"), ("own", "sabq")]
+def test_the_outlet_beside_an_agency_is_no_reporter(lexicon: CreditLexicon) -> None:
+    assert credits(lexicon, "سبق- جدة: " + BODY, byline="سبق- واس- جدة:", outlet="sabq") == [("agency", "spa")]
+    office = credits(lexicon, byline="القاهرة - مكتب الجزيرة - رويترز", outlet="aljazirah")
+    assert office == [("agency", "reuters"), ("own", "aljazirah")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["اتهمت المنظمة إسرائيل، اليوم، بخرق الهدنة. " + BODY, 'أعلنت لجنة سوق "عكاظ" موعد الافتتاح. ' + BODY],
+)
+def test_commas_and_quotes_of_a_sentence_part_no_credits(lexicon: CreditLexicon, text: str) -> None:
+    assert credits(lexicon, text) == []
+
+
+def test_the_agency_of_like_name_in_a_sentence(lexicon: CreditLexicon) -> None:
+    assert credits(lexicon, "ذكرت وكالة أنباء الشرق الأوسط أن الاجتماع تأجل. " + BODY) == [("agency", "mena")]

@@ -1,11 +1,11 @@
 from musnad.stories.rarity import STEP, Rarity
-from musnad.stories.terms import number_of
+from musnad.stories.terms import number_of, term
 from tests.stories.told_reports import LEXICON, profile
 
 
 def test_the_background_speaks_before_the_stream_does() -> None:
     rarity = Rarity(LEXICON)
-    assert rarity.of(number_of("قال")) < rarity.of(number_of("زلزال"))
+    assert rarity.of(term("قال") or 0) < rarity.of(term("زلزال") or 0)
 
 
 def test_what_the_stream_is_full_of_tells_less() -> None:

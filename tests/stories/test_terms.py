@@ -1,6 +1,6 @@
 import pytest
 
-from musnad.stories.terms import number_of, stem, term, words
+from musnad.stories.terms import bones, number_of, stem, term, words
 
 
 @pytest.mark.parametrize(
@@ -26,9 +26,16 @@ def test_short_words_are_not_worn_away() -> None:
 
 def test_numbers_are_words_and_single_letters_are_none() -> None:
     assert list(words("قتل ١٥ شخصا، بقوة 5.5 و٣")) == ["قتل", "15", "شخصا", "بقوه", "5.5", "و3"]
+    assert list(words("&quot;قتل&#34; a&b")) == ["قتل", "a", "b"]
     assert term("و") is None
     assert term("15") is not None
 
 
 def test_terms_are_the_same_everywhere() -> None:
     assert number_of("سعود") == 4178534047
+
+
+def test_broken_plurals_and_derived_forms_are_one_term() -> None:
+    assert {bones(word) for word in words("مدرسة المدارس دراسة")} == {"درس"}
+    assert term("قتيل") == term("قتلي") == term("مقتل")
+    assert term("زلزال") != term("مطر")

@@ -11,7 +11,13 @@ def test_words_are_folded_and_point_to_the_original() -> None:
     text = "قـــالَ المُديرُ، أمس: ٢٥ شخصاً"
     words = words_of(text)
     assert words.forms == ("قال", "المدير", "امس", "25", "شخصا")
-    assert [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)] == ["قـــالَ", "المُديرُ", "أمس", "٢٥", "شخصاً"]
+    assert [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)] == [
+        "قـــالَ",
+        "المُديرُ",
+        "أمس",
+        "٢٥",
+        "شخصاً",
+    ]
 
 
 def test_names_parted_or_joined_are_one_word() -> None:

@@ -9,9 +9,11 @@ from musnad.records import Article, CopyLink, Entity, Event, Mention, Producer, 
 from musnad.spans import Span
 from musnad.stories.likeness import Evidence, LikenessModel
 from musnad.stories.profile import Profile, ProfileLexicon
-from musnad.stories.terms import number_of
+from musnad.stories.terms import bones, number_of
 
-LEXICON = ProfileLexicon.of([("*", 1000), ("قال", 900), ("في", 990), ("مدينة", 300)])
+LEXICON = ProfileLexicon.of(
+    [("*", 1000), *((bones(word), n) for word, n in (("قال", 900), ("في", 990), ("مدينه", 300)))]
+)
 MODEL = LikenessModel.of(dict.fromkeys(Evidence._fields, 0.0) | {"bias": -4.0, "words": 9.0, "headline_told": 2.0})
 
 

@@ -94,6 +94,14 @@ class Cards:
         """The id on the page of a record, or of an entity (e1, e2 … in the reading's order)."""
         return f"{self._prefix}-{own}" if self._prefix else own
 
+    def tip(self, entity: Entity) -> str:
+        """What one sees of an entity beside its words: name and office, country, sector."""
+        if self._naming:
+            parts: tuple[str | None, ...] = (self._naming.name(entity), *self._naming.about(entity))
+        else:
+            parts = (entity.name, entity.name_en, entity.office, entity.country)
+        return " · ".join(dict.fromkeys(filter(None, parts)))
+
     def _name(self, entity: str | None) -> str:
         found = self._entities.get(entity or "")
         if found is None:
@@ -110,9 +118,9 @@ class Cards:
         return Field(key, self._bits(*entities))
 
     def _sides(self, left: Sequence[str], right: Sequence[str]) -> str:
-        """`actors ← recipients`, a question mark for an unknown actor."""
+        """`actors ← recipients` in the direction of reading, a question mark for an unknown actor."""
         who, whom = (LIST.join(filter(None, map(self._name, side))) for side in (left, right))
-        return f"{who or '؟'} ← {whom}" if whom else who
+        return f"{who or '؟'} {'→' if self._lang == 'en' else '←'} {whom}" if whom else who
 
     def _fields(self, given: Mapping[str, Value]) -> tuple[Field, ...]:
         made = []

@@ -24,6 +24,7 @@ from musnad.faces.keeping import backup, changes, doctor, failures, ingest, rebu
 from musnad.faces.looking import deadlines, facts, search, stories, story
 from musnad.faces.measure import evaluate, train
 from musnad.faces.resolvers import when, where, who
+from musnad.faces.serving import account, serve
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -160,6 +161,8 @@ app.command("changes")(changes)
 app.command("retract")(retract)
 app.command("backup")(backup)
 app.command("restore")(restore)
+app.command("serve")(serve)
+app.add_typer(account, name="account")
 
 
 app.command("demo")(demo)

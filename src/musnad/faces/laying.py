@@ -188,8 +188,7 @@ def _layers(reading: Reading, cards: Iterable[Card], maker: Cards) -> Iterator[L
     entities = {entity.id: (n, entity) for n, entity in enumerate(reading.entities, 1)}
     for number, mention in enumerate(reading.mentions, 1):
         n, entity = entities.get(mention.entity, (0, None))
-        parts = (entity.name, entity.name_en, entity.office, entity.country) if entity else ()
-        tip = " · ".join(filter(None, dict.fromkeys(parts)))
+        tip = maker.tip(entity) if entity else ""
         key = maker.id_of(f"e{n}") if entity else ""
         css = f"name {mention.kind.lower()}"
         yield Layer(mention.span.start, mention.span.end, css, tip, entity=key, mention=maker.id_of(f"m{number}"))
@@ -247,7 +246,7 @@ def _groups(reading: Reading, maker: Cards) -> dict[str, tuple[Listed, ...]]:
         mine = [
             Listed(
                 entity, maker.id_of(f"e{n}"), tuple(spots[entity.id]),
-                *(tuple(Bit(i[1:], f"#{maker.id_of(i)}") for i in table[entity.id]) for table in (says, does, undergoes)),
+                *(tuple(Bit(i[1:], f"#{maker.id_of(i)}") for i in acts[entity.id]) for acts in (says, does, undergoes)),
             )
             for n, entity in enumerate(reading.entities, 1) if entity.kind in kinds
         ]  # fmt: skip

@@ -15,7 +15,7 @@ CANDIDATES = 48
 """Reports that a new one is compared with closely."""
 _KEYS = 24
 """Terms that a report is found by; headline terms and events come on top."""
-_COMMON = 500
+_COMMON = 250
 """A term that more active reports have finds nothing."""
 _SHARED = 50.0
 """Squared rarity that two reports must share to be compared: two rather rare terms."""
@@ -42,21 +42,23 @@ class Active:
         self._rarity = rarity
         self._model = model
         self._ties = ties
-        self._holders: dict[int, dict[int, Member]] = {}
+        self._numbers: dict[int, Member] = {}
+        self._holders: dict[int, dict[int, None]] = {}
 
     def add(self, number: int, profile: Profile, story: str) -> Member:
         """Take in a report."""
         terms = profile.terms[:_KEYS]
         keys = tuple(dict.fromkeys((*terms, *profile.title, *profile.entities, *profile.events)))
         member = Member(number, profile, story, keys)
-        self.members[profile.article] = member
+        self.members[profile.article] = self._numbers[number] = member
         for key in keys:
-            self._holders.setdefault(key, {})[number] = member
+            self._holders.setdefault(key, {})[number] = None
         return member
 
     def drop(self, article: str) -> None:
         """Let go of a report."""
         member = self.members.pop(article)
+        del self._numbers[member.number]
         for key in member.keys:
             holders = self._holders[key]
             del holders[member.number]
@@ -69,7 +71,6 @@ class Active:
         Those that it shares words with by a copy link come on top.
         """
         shared: dict[int, float] = {}
-        found: dict[int, Member] = {}
         for key in member.keys:
             holders = self._holders.get(key, {})
             if len(holders) > _COMMON:
@@ -77,12 +78,11 @@ class Active:
             weight = self._rarity.of(key) ** 2
             for number in holders:
                 shared[number] = shared.get(number, 0.0) + weight
-            found.update(holders)
         linked = [self.members[other] for other in self._ties.linked(member.profile.article) if other in self.members]
         for other in (member, *linked):
-            found.pop(other.number, None)
-        best = sorted((-weight, number) for number, weight in shared.items() if weight >= _SHARED and number in found)
-        return linked + list(_within(best, found, member.profile.day, days))
+            shared.pop(other.number, None)
+        best = sorted((-weight, number) for number, weight in shared.items() if weight >= _SHARED)
+        return linked + list(self._within(best, member.profile.day, days))
 
     def weighed(self, member: Member) -> Weighed:
         """The report as it weighs at the moment; worked out anew when the rarity changes."""
@@ -95,18 +95,18 @@ class Active:
         """How surely two active reports are on one matter, 0 to 1; 0 without a look where hardly a word is shared."""
         repeated = self._ties.repeated(one.profile.article, other.profile.article)
         a, b = self.weighed(one), self.weighed(other)
-        if repeated == NOTHING and shared_words(a, b) < _FAINT:
+        words = shared_words(a, b)
+        if repeated == NOTHING and words < _FAINT:
             return 0.0
-        return self._model(evidence(a, b, self._rarity, repeated))
+        return self._model(evidence(a, b, self._rarity, repeated, words))
 
-
-def _within(best: list[tuple[float, int]], found: dict[int, Member], day: int | None, days: int) -> Iterator[Member]:
-    """The first of the best whose day fits; a report without a day fits all."""
-    left = CANDIDATES
-    for _, number in best:
-        other = found[number].profile.day
-        if day is None or other is None or abs(day - other) <= days:
-            yield found[number]
-            left -= 1
-            if not left:
-                return
+    def _within(self, best: list[tuple[float, int]], day: int | None, days: int) -> Iterator[Member]:
+        """The first of the best whose day fits; a report without a day fits all."""
+        left = CANDIDATES
+        for _, number in best:
+            other = self._numbers[number].profile.day
+            if day is None or other is None or abs(day - other) <= days:
+                yield self._numbers[number]
+                left -= 1
+                if not left:
+                    return

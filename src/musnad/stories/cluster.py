@@ -35,9 +35,9 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Days between a report and those that it is compared with, either way."""
     reports: int = 12_000
     """A story whose latest report is so many reports back is closed, whatever the days: bounds the memory."""
-    join: float = 0.5
-    merge: float = 0.4
-    part: float = 0.25
+    join: float = 0.35
+    merge: float = 0.3
+    part: float = 0.2
     near: int = 6
     """Reports of a story that a new one is weighed against."""
     look: tuple[int, ...] = (4, 6, 9, 13, 18, 25, 35, 50, 70, 100, 140, 200, 280, 400)

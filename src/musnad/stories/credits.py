@@ -25,18 +25,21 @@ _FOOT = 90
 _LONGEST_SEGMENT = 5
 """Words of a segment of a dateline: what is longer is the report."""
 _SEPARATOR = re.compile(r"\s*(?:[-–—―:،,|/()«»\"“”\[\]+&\n_;؛]|(?<=\s)ـ+|ـ+(?=\s)|(?<=\s)من(?=\s))\s*")
+_HEAD_SEPARATOR = re.compile(r"\s*(?:[-–—―:|/()\[\]+&\n_]|(?<=\s)ـ+|ـ+(?=\s))\s*")
+"""Within a sentence commas and quotation marks part other things than credits."""
+_LIST_MARKS = frozenset('،,;؛«»"“”')
 _CLOSED = re.compile(r"[(\[]([^()\[\]\n]{2,60})[)\]]")
 _QUOTED = re.compile(r"[«\"“]([^«»\"“”\n]{2,40})[»\"”]")
 _SOURCE = re.compile(
     r"^\s*[(\[]?\s*(?:ال)?(?:مصدر|مصادر|منقول(?: عن)?|نقلا عن|via|source)\s*[:：\-–]\s*", re.IGNORECASE
 )
 _KINDS = (
-    r"(?:صحيفه|جريده|مجله|وكاله|وكالات|موقع|قناه|شبكه|محطه|اذاعه|تلفزيون|الصحيفه|دوريه)"
+    r"(?:صحيفه|جريده|مجله|وكاله|وكالات|موقع|قناه|شبكه|محطه|اذاعه|تلفزيون|الصحيفه)"
     r"(?:\s+(?:انباء|الانباء|اخبار|الاخبار))?"
 )
 _RELAYED = re.compile(
-    rf"(?<![^\W\d_])(?:(?P<from>نقلا\s+عن|نقل(?:ا|ت)?\s+عن)\s+(?:{_KINDS}\s+)?"
-    rf"|(?P<told>و?(?:ذكرت|افادت|اوردت|نقلت|نشرت|كشفت|كتبت|قالت|اعلنت)\s+{_KINDS}\s+))"
+    rf"(?<![^\W\d_])(?:(?P<from>نقلا\s+عن|نقل(?:ا|ت)?\s+عن)\s+(?:(?P<kind>{_KINDS})\s+)?"
+    rf"|(?P<told>و?(?:ذكرت|افادت|اوردت|نقلت|نشرت|كشفت|كتبت|قالت|اعلنت)\s+(?P<medium>{_KINDS})\s+))"
 )
 _TOLD_REACH = 130
 _SENTENCE_END = re.compile(r"[.؟!\n]\s")
@@ -46,6 +49,7 @@ _NAME_WORDS = 6
 def find_credits(article: Article, lexicon: CreditLexicon) -> tuple[Credit, ...]:
     """The credits of a report, each name once: byline, dateline, head, foot; its own reporter last.
 
+    The outlet's name beside an agency's («الجزيرة - واس») says who prints it, not that its own people wrote it.
     A credit's span lies in the text; one of the byline has none.
     """
     own = lexicon.house(article.outlet)
@@ -68,6 +72,8 @@ def find_credits(article: Article, lexicon: CreditLexicon) -> tuple[Credit, ...]
             merged[key] = credit
     others = [credit for credit in merged.values() if credit.kind != "own"]
     selves = [credit for credit in merged.values() if credit.kind == "own"]
+    if others:
+        selves = [credit for credit in selves if lexicon.is_desk(credit.quote)]
     if signed and not others and not selves and article.byline:
         selves = [Credit(kind="own", name=own or "own", quote=article.byline.strip())]
     return (*others, *selves[:1])
@@ -89,15 +95,18 @@ def _credit(agency: bool, name: str, text: str, start: int, end: int, kind: str 
     return Credit(kind="agency" if agency else "paper", name=name, span=Span(start, end, quote), quote=quote)
 
 
-def _segments(line: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Bounds of the parts of a line between dashes, colons, commas, brackets."""
+def _segments(
+    line: str, start: int = 0, end: int | None = None, marks: re.Pattern[str] = _SEPARATOR
+) -> Iterator[tuple[int, int]]:
+    """Bounds of the parts of `line[start:end]` between dashes, colons, commas, brackets."""
     at = start
-    for mark in _SEPARATOR.finditer(line, start):
+    last = len(line) if end is None else end
+    for mark in marks.finditer(line, start, last):
         if mark.start() > at:
             yield at, mark.start()
         at = mark.end()
-    if at < len(line):
-        yield at, len(line)
+    if at < last:
+        yield at, last
 
 
 def _known(
@@ -106,7 +115,7 @@ def _known(
     """Segments, or two neighbours together, that name a source; «رويترز وأ ف ب» names two."""
     found: list[tuple[int, int, Masthead]] = []
     for i, (start, end) in enumerate(parts):
-        if i + 1 < len(parts):
+        if i + 1 < len(parts) and not _LIST_MARKS & set(line[end : parts[i + 1][0]]):
             both = f"{line[start:end]} {line[parts[i + 1][0] : parts[i + 1][1]]}"
             if (entry := lexicon.find(both)) is not None:
                 found.append((start, parts[i + 1][1], entry))
@@ -134,7 +143,7 @@ def _of_line(line: str, lexicon: CreditLexicon, own: str | None) -> tuple[list[C
     credits: list[Credit] = []
     for start, end, entry in known:
         credits.extend(_kinds(entry, own, line[start:end]))
-    if own is not None and not any(credit.kind == "own" for credit in credits):
+    if own is not None and not credits:
         quotes = [line[a:b] for a, b in parts if lexicon.is_house(line[a:b], own)]
         credits.extend(Credit(kind="own", name=own, quote=quote) for quote in quotes[:1])
     for start, end in parts:
@@ -164,10 +173,10 @@ def opening_end(text: str, begin: int, lexicon: CreditLexicon, own: str | None) 
 def _head_segments(text: str, begin: int, lexicon: CreditLexicon, own: str | None) -> list[tuple[int, int, Masthead]]:
     window = text[: min(len(text), begin + _OPENING)]
     parts: list[tuple[int, int]] = []
-    for start, end in _segments(window, begin):
+    for start, end in _segments(window, begin, marks=_HEAD_SEPARATOR):
         if len(window[start:end].split()) > _LONGEST_SEGMENT or len(parts) > 5 or (end == len(window) < len(text)):
             break
-        parts.append((start, end))
+        parts.extend(_segments(window, start, end))
     known = _known(window, parts, lexicon, guarded=False)
     if own is not None:
         house = lexicon.entry(own)
@@ -210,11 +219,20 @@ def _relayed(text: str, begin: int, lexicon: CreditLexicon, own: str | None) -> 
             if key != own and (entry is None or entry.role in ("agency", "paper")):
                 yield _credit(agency, key, text, quoted.start(1), quoted.end(1))
             continue
-        kind_end = begin + match.end()
-        kind_start = begin + (match.end("from") if match["from"] else match.start())
-        longest = lexicon.longest(text, kind_end, _NAME_WORDS, guarded=text[kind_start:kind_end].strip() != "")
-        if longest is not None and longest[1].key != own:
-            yield _credit(longest[1].role == "agency", longest[1].key, text, kind_end, longest[0])
+        kind = "medium" if match["medium"] else "kind"
+        named = _named(text, begin + match.start(kind) if match[kind] else start, start, lexicon)
+        if named is not None and named[2].key != own:
+            yield _credit(named[2].role == "agency", named[2].key, text, named[0], named[1])
+
+
+def _named(text: str, kind: int, start: int, lexicon: CreditLexicon) -> tuple[int, int, Masthead] | None:
+    """The longest name at `start`, or from the word at `kind` on that says what it is: «وكالة أنباء الشرق الأوسط»."""
+    for begin in dict.fromkeys((kind, start)):
+        found = lexicon.longest(text, begin, _NAME_WORDS, guarded=kind < start)
+        if found is not None:
+            agency = fold_word(text[kind:start]).startswith("وكال")
+            return (begin, *found) if not agency or found[1].role == "agency" else None
+    return None
 
 
 def fold_aligned(text: str) -> str:

@@ -127,10 +127,17 @@ def shared_words(one: Weighed, other: Weighed) -> float:
     return _dot(one.terms, other.terms)
 
 
-def evidence(one: Weighed, other: Weighed, rarity: Rarity, repeated: tuple[float, float] = (0.0, 0.0)) -> Evidence:
+def evidence(
+    one: Weighed,
+    other: Weighed,
+    rarity: Rarity,
+    repeated: tuple[float, float] = (0.0, 0.0),
+    words: float | None = None,
+) -> Evidence:
     """What speaks for and against one matter; the same both ways round.
 
-    `repeated` is the share of each one's words that stand in the other, as a copy link tells it.
+    `repeated` is the share of each one's words that stand in the other, as a copy link tells it; `words` is
+    `shared_words` of the two, if that is known already.
     """
     there, back = _told(one.title, other.terms), _told(other.title, one.terms)
     heavy, heavy_back = _told(one.heavy, other.terms), _told(other.heavy, one.terms)
@@ -141,7 +148,7 @@ def evidence(one: Weighed, other: Weighed, rarity: Rarity, repeated: tuple[float
     countries = _differ(one.countries, other.countries)
     series = not set(one.profile.series).isdisjoint(other.profile.series)
     return Evidence(
-        words=_dot(one.terms, other.terms),
+        words=shared_words(one, other) if words is None else words,
         headline_told=(there + back) / 2,
         names=_dot(one.names, other.names),
         acts=min(1.0, acts / _EVENTS_ENOUGH),

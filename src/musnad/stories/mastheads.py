@@ -117,7 +117,7 @@ class CreditLexicon(Struct, frozen=True):
         """Whether a segment says that the outlet's own people wrote it («مراسلنا», «خاص»)."""
         name = plain_name(segment)
         entry = self.spellings.get(name) or self.guarded.get(name)
-        return entry is not None and entry.role == "own"
+        return (entry is not None and entry.role == "own") or name.startswith("مكتب ")
 
     def is_nobody(self, segment: str) -> bool:
         """Whether a segment names nobody at all («متابعات», «زائر», a desk)."""

@@ -19,7 +19,6 @@ from musnad.lang.ar.fold import fold_word
 from musnad.records import Entity, Event, Reading
 from musnad.stories.terms import number_of, term, words
 
-PROFILE_VERSION = "1"
 _DOCUMENTS, _SERIES = "term_documents.tsv", "story_series.tsv"
 LEAD = 400
 """Code points at the head of the text (the title is among them where the text begins with it) that count as lead."""

@@ -12,9 +12,9 @@ from collections import deque
 
 from musnad.stories.profile import Profile, ProfileLexicon
 
-STEP = 1000
-_EARLY = (250, 500)
-"""Reports after which the counts that are used are updated: every `STEP`, and twice before the first."""
+STEP = 2000
+_EARLY = (250, 500, 1000)
+"""Reports after which the counts that are used are updated: every `STEP`, and at times before the first."""
 _UNSEEN_TERM = 2.0
 
 

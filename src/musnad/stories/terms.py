@@ -1,9 +1,9 @@
-"""Words of a report as terms: lightly stemmed, folded, hashed.
+"""Words of a report as terms: folded, stemmed, hashed.
 
 A stem is a written word without و, without the article and the prepositions written onto it, and without the commonest
 endings, as long as three letters stay: السعودية and للسعوديين are both سعود. Source: the light10 stemmer of Larkey,
-Ballesteros and Connell, "Light stemming for Arabic information retrieval" (2007). Terms are 32-bit numbers (CRC-32 of
-the stem), the same on every machine.
+Ballesteros and Connell, "Light stemming for Arabic information retrieval" (2007). A term goes further: what stays
+of the stem without long vowels, as a 32-bit number (CRC-32), the same on every machine.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from zlib import crc32
 from musnad.lang.ar.fold import FOLDING
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)?")
+_REFERENCE = re.compile(r"&#?\w{2,8};")
+"""What some sites leave in their text: &quot; is no word."""
 _HEADS = ("وبال", "وكال", "ولل", "وال", "فال", "بال", "كال", "ال", "لل")
 _TAILS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _LEAST = 3
@@ -24,7 +26,9 @@ _PREFIXES = "متين"
 
 
 def words(text: str) -> Iterator[str]:
-    """Folded words of `text` in order: runs of letters, and numbers with their decimals."""
+    """Folded words of `text` in order: runs of letters, and numbers with their decimals; no character references."""
+    if "&" in text:
+        text = _REFERENCE.sub(" ", text)
     return (match.group() for match in _WORD.finditer(text.translate(FOLDING)))
 
 

@@ -154,7 +154,7 @@ def _between(text: str, start: int, end: int, linked: bool) -> Iterator[Part]:
 
 
 def _ties(left: Sequence[Block], right: Sequence[Block], passages: Sequence[Passage], report: str) -> list[Bounds]:
-    """Pairs (paragraph of the older, of the younger) that belong in one row; both ascend, so that rows keep both orders."""
+    """Pairs (paragraph of the older, of the younger) that belong in one row; both ascend: rows keep both orders."""
     shared: Counter[Bounds] = Counter()
     starts, others = [block.start for block in left], [block.start for block in right]
     for passage in passages:

@@ -1,4 +1,4 @@
-"""Reads a visitor's text: lexicons and encoder loaded once, in the background; one text at a time, and no long queue."""
+"""Reads a visitor's text: lexicons and encoder loaded once, in the background; one text at a time, no long queue."""
 
 from __future__ import annotations
 

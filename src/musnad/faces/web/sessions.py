@@ -32,7 +32,8 @@ class Sessions:
             AccountError: the secret is too short.
         """
         if len(secret) < SHORTEST_SECRET:
-            raise AccountError(f"the secret has {len(secret)} characters, at least {SHORTEST_SECRET} are needed")
+            what = "is too short" if secret else "is missing"
+            raise AccountError(f"the secret (MUSNAD_SECRET) {what}: at least {SHORTEST_SECRET} characters are needed")
         self._key = hashlib.sha256(b"musnad session\0" + secret.encode()).digest()
         self._https, self._now = https, now
 

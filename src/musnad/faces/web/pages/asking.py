@@ -1,4 +1,4 @@
-"""What an address asks for: filters of the store by the names that the command line gives them, and links that change one."""
+"""What an address asks for: filters by the names that the command line gives them, and links that change one."""
 
 from __future__ import annotations
 

@@ -84,9 +84,10 @@ def _reading(reader: Reader, page: Page, form: Brought) -> Reading | Failed:
 
 
 def _answer(request: Request, pages: Renderer, reader: Reader, given: Brought, outcome: Outcome) -> HTMLResponse:
+    view = laid(request, outcome.reading) if outcome.reading else None
     answer = pages.page(
         request, "read.html.j2", status=outcome.status, given=given, failed=outcome.failed, took=outcome.took,
-        busy=outcome.status == 503, ready=reader.ready, view=laid(request, outcome.reading) if outcome.reading else None,
+        busy=outcome.status == 503, ready=reader.ready, view=view,
         largest=LARGEST // 1_000_000, naming=naming(request),
     )  # fmt: skip
     answer.headers["Cache-Control"] = "no-store"

@@ -109,7 +109,9 @@ class Newest(Selection):
 def feed(request: Request, store: Kept, ask: Asking, form: Literal["atom", "json"], of: str = "reports") -> Response:
     """A saved search as a feed: its newest reports, or with `of=facts` its newest facts."""
     found = (
-        syndication.entries(Newest(store, ask.filters), Wording.load()) if of == "facts" else _reports(request, store, ask)
+        syndication.entries(Newest(store, ask.filters), Wording.load())
+        if of == "facts"
+        else _reports(request, store, ask)
     )
     words = " · ".join(value for _, value in ask.given)
     head = syndication.Feed(f"urn:musnad:search:{quote(ask.link(of))}", f"مُسنَد · {words}" if words else "مُسنَد")

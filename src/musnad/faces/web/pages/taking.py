@@ -21,7 +21,7 @@ from musnad.faces.web.pages.desk import Kept
 
 router = APIRouter(include_in_schema=False)
 _ENDINGS = {Format.POLECAT: "csv", Format.ACLED: "csv", Format.ICAL: "ics", Format.JSONFEED: "json",
-            Format.FTM: "jsonl", Format.PROV: "json"}  # fmt: skip
+            Format.FTM: "jsonl", Format.PROV: "json", Format.ANNOTATIONS: "jsonl"}  # fmt: skip
 
 
 @router.get("/export")
@@ -49,8 +49,7 @@ def _packed(chosen: Selection, form: Format, folder: Path) -> Path:
     """The archive of an export. Raises: ExportError."""
     written = folder / "files"
     written.mkdir()
-    whole = form in FOLDERS or form is Format.ANNOTATIONS
-    export(chosen, form, written if whole else written / f"musnad.{_ENDINGS.get(form, form.value)}")
+    export(chosen, form, written if form in FOLDERS else written / f"musnad.{_ENDINGS.get(form, form.value)}")
     packed = folder / f"musnad-{form.value}.zip"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(path for path in written.rglob("*") if path.is_file()):

@@ -179,7 +179,7 @@ def _half(ring: Points, axis: int, bound: float, keep_more: bool) -> Points:
 
 
 def path(points: Points, view: View) -> str:
-    """A closed path in steps of `View.fine`; points that fall together are one, and what is smaller than a unit is nothing."""
+    """A closed path in steps of `View.fine`; points that fall together are one, and what is too small is nothing."""
     x = (points[:, 0] - view.west) * view.squeeze
     xy = np.round(np.stack((x, view.north - points[:, 1]), axis=1) * view.scale * view.fine).astype(np.int64)
     steps = np.diff(xy, axis=0)

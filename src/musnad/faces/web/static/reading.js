@@ -11,7 +11,7 @@ function begin(root) {
   const inspector = root.querySelector("[data-inspector]");
   const help = root.querySelector("[data-help]");
   const byCard = index(root, "c"), byName = index(root, "e");
-  let chosen = null, name = null, spots = [], spot = -1;
+  let chosen = null, spots = [], spot = -1;
 
   remember(root);
   mark();
@@ -99,14 +99,14 @@ function begin(root) {
   function forget() {
     clear();
     inspector.hidden = true;
-    name = null;
+    spots = [];
+    document.activeElement?.closest(".claim")?.querySelector("summary").blur();
     history.replaceState(null, "", location.pathname + location.search);
   }
 
   // a name: all its mentions, one after the other
   function take(id, at) {
     clear();
-    name = id;
     const entry = root.querySelector(`.cast li[data-e="${CSS.escape(id)}"]`);
     spots = (byName.get(id) ?? []).filter((part) => part.closest(".said"));
     for (const part of spots) part.classList.add("on");

@@ -1,0 +1,56 @@
+"""OpenAPI 3.1 of the API: operations from the routers, shapes from the records themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from fastapi import APIRouter, FastAPI
+from fastapi.openapi.utils import get_openapi
+from starlette.requests import Request
+from starlette.responses import Response
+
+from musnad import __version__
+from musnad.faces.web.api import shapes
+from musnad.faces.web.api.answers import JSON
+from musnad.faces.web.problems import Problem
+from musnad.records import Decision, Fact, Reading, Story
+from musnad.store.entries import Seen
+
+router = APIRouter()
+_SHAPES = (
+    Problem, Story, Fact, Reading, Decision, Seen, shapes.Stories, shapes.Facts, shapes.Articles, shapes.ArticleEntry,
+    shapes.Copies, shapes.Deadlines, shapes.Changes, shapes.Failures, shapes.Decisions, shapes.Deeds, shapes.Verdict,
+    shapes.Asked,
+)  # fmt: skip
+_ABOUT = (
+    "Arabic news as data: who said or did what, to whom, when, where, and according to whom. Lists go on by `next` and "
+    "`after`; answers carry ETags; every error is an RFC 9457 problem with a stable `type` and a title in the language "
+    "of Accept-Language. Where the server is open to others than its own machine, a token stands in "
+    "`Authorization: Bearer …`."
+)
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """The whole description."""
+    told = get_openapi(
+        title="Musnad", version=__version__, openapi_version="3.1.0", description=_ABOUT, routes=app.routes
+    )
+    _, components = msgspec.json.schema_components(_SHAPES, ref_template="#/components/schemas/{name}")
+    told["components"] = {
+        "schemas": dict(sorted(components.items())),
+        "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "`musnad account token NAME`"}},
+    }
+    told["security"] = [{}, {"token": []}]
+    return told
+
+
+def text(app: FastAPI) -> str:
+    """The description as it is kept in the repository."""
+    return msgspec.json.format(msgspec.json.encode(describe(app), order="deterministic"), indent=1).decode() + "\n"
+
+
+@router.get("/api/v1/openapi.json", include_in_schema=False)
+def openapi(request: Request) -> Response:
+    """The description of this API."""
+    return Response(msgspec.json.encode(describe(request.app)), media_type=JSON)

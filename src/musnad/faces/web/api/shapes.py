@@ -1,0 +1,117 @@
+"""What the API hands out beside the records: lists with a way on, and entries that join two records."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from musnad.records import CopyLink, Decision, Fact, Limit, Story
+from musnad.store.entries import Alteration, Held, Hit, SetAside
+from musnad.store.people import Deed
+
+Next = Annotated[str | None, Meta(description="What `after` takes to go on; null at the end.")]
+
+
+class Stories(Struct, frozen=True, kw_only=True):
+    """Stories, the latest first."""
+
+    items: tuple[Story, ...]
+    next: Next = None
+
+
+class Facts(Struct, frozen=True, kw_only=True):
+    """Facts, the latest first."""
+
+    items: tuple[Fact, ...]
+    next: Next = None
+
+
+class Articles(Struct, frozen=True, kw_only=True):
+    """Articles that a search found, with the matched words; `total` counts all."""
+
+    items: tuple[Hit, ...]
+    total: int
+    next: Next = None
+
+
+class Original(Struct, frozen=True, kw_only=True):
+    """The record of an original; its bytes are at `/articles/ID/original`."""
+
+    id: str
+    source: str
+    kind: str
+    sha256: str
+    taken: datetime
+    url: str | None = None
+    retrieved: datetime | None = None
+    content_type: str | None = None
+
+
+class ArticleEntry(Struct, frozen=True, kw_only=True):
+    """One article: its entry, its story, and where it was taken from."""
+
+    article: Held
+    story: str | None
+    original: Original | None
+
+
+class Copies(Struct, frozen=True, kw_only=True):
+    """Copy links of one article, either way."""
+
+    items: tuple[CopyLink, ...]
+
+
+class Deadlines(Struct, frozen=True, kw_only=True):
+    """Deadlines as they stand on the day asked for, by day; those without a day last."""
+
+    items: tuple[Limit, ...]
+    next: Next = None
+
+
+class Changes(Struct, frozen=True, kw_only=True):
+    """What changed, in order; the last number is what a later reader asks `since`."""
+
+    items: tuple[Alteration, ...]
+    next: Next = None
+
+
+class Failures(Struct, frozen=True, kw_only=True):
+    """What was set aside and not read since, the latest first."""
+
+    items: tuple[SetAside, ...]
+    next: Next = None
+
+
+class Decisions(Struct, frozen=True, kw_only=True):
+    """Every decision in order, undone ones too."""
+
+    items: tuple[Decision, ...]
+    next: Next = None
+
+
+class Deeds(Struct, frozen=True, kw_only=True):
+    """Lines of the audit log, in order."""
+
+    items: tuple[Deed, ...]
+    next: Next = None
+
+
+class Verdict(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a person says of two things of one kind: articles, facts, entities, or events (`article:…/v3`)."""
+
+    one: Annotated[str, Meta(min_length=1, max_length=200)]
+    other: Annotated[str, Meta(min_length=1, max_length=200)]
+    same: bool
+    comment: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class Asked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text to be read; nothing of it is kept."""
+
+    text: Annotated[str, Meta(min_length=1, description="At most 60,000 characters.")]
+    title: Annotated[str, Meta(max_length=500)] | None = None
+    outlet: Annotated[str, Meta(max_length=200)] | None = None
+    published: Annotated[str, Meta(max_length=40, description="ISO day or time of publication.")] | None = None
+    url: Annotated[str, Meta(max_length=2000, description="Where it stood; it is not fetched.")] | None = None
