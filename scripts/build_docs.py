@@ -1,4 +1,4 @@
-"""Write docs/schema/reading.schema.json, docs/data-dictionary.md, docs/exports.md and docs/api/openapi.json from the code.
+"""Write the schema, the data dictionary, the page of exports and the description of the API (docs/) from the code.
 
 `--check` fails if they are stale.
 """

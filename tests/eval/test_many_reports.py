@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.ingest.conftest import report
 
 from musnad.errors import GoldError
 from musnad.eval.archive import name_of, named_articles, names_of
@@ -13,7 +14,6 @@ from musnad.ingest.collate import collate
 from musnad.ingest.take import take_in
 from musnad.sources.opening import Opening, open_sources
 from musnad.store.engine import open_store
-from tests.ingest.conftest import report
 
 DAY = "2015-08-01"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -50,10 +51,22 @@ def filters(**given: Any) -> Filters:
 
     from musnad.store.entries import Filters
 
+    for name in ("since", "until"):
+        a_day(given.get(name), f"--{name}")
     try:
         return msgspec.convert({key: value for key, value in given.items() if value is not None}, Filters)
     except msgspec.ValidationError as problem:
         raise typer.BadParameter(str(problem)) from problem
+
+
+def a_day(value: str | None, option: str) -> None:
+    """Nothing, if `value` is an ISO day or None; else a usage error: compared as words, it would quietly find nothing."""
+    try:
+        fits = value is None or date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        fits = False
+    if not fits:
+        raise typer.BadParameter(f"{value} is no day; write 2025-08-01", param_hint=option)
 
 
 def _lines(records: Any) -> None:
@@ -156,8 +169,12 @@ def deadlines(
 
     **Example**: `musnad deadlines --as-of 2025-08-08`
     """
+    from musnad.records import DeadlineState
     from musnad.stories.limit_state import state_as_of
 
+    a_day(as_of, "--as-of")
+    if state is not None and state not in get_args(DeadlineState):
+        raise typer.BadParameter(f"{state} is none of {', '.join(get_args(DeadlineState))}", param_hint="--state")
     day = as_of or today()
     with opened(store) as kept:
         found = [state_as_of(limit, day) for limit in kept.limits()]

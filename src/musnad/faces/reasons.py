@@ -36,6 +36,7 @@ def _reasons() -> tuple[dict[str, _Reason], tuple[_Reason, ...]]:
             patterns.append(made)
         else:
             exact[cells[0]] = made
+    patterns.sort(key=lambda one: -len(one.pattern.pattern))  # the most telling first
     return exact, tuple(patterns)
 
 

@@ -32,7 +32,9 @@ and https: --certificate FILE --key FILE, or a proxy before `--host 127.0.0.1 --
 
 def serve(
     store: StoreUrl = DEFAULT_STORE,
-    host: Annotated[str, typer.Option(help="Address to listen at; beyond 127.0.0.1 accounts are needed.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen at; beyond 127.0.0.1 accounts are needed.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0: any free one.")] = 8765,
     encoder: UseEncoder = True,
     open_: Annotated[bool, typer.Option("--open", help="Open the browser.")] = False,

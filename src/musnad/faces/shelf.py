@@ -50,7 +50,7 @@ class Shelf:
         sheet = self._sheet
         sheet.line((story.title, "bold"))
         sheet.line((story.id, "cyan"), ((story.last or story.first or "")[:16], "dim"), (self._numbers(story), ""))
-        if names := self._names((*story.names[:6], *story.places[:3])):
+        if names := self._names(dict.fromkeys((*story.names[:6], *story.places[:3]))):
             sheet.block(names, "dim", indent=4)
 
     def _numbers(self, story: Story) -> str:

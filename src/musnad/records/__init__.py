@@ -27,9 +27,10 @@ from musnad.records.time import TimeRange
 from musnad.records.words import Quotation, Sentence, Token, Words
 
 __all__ = [
-    "DAMAGE_KINDS", "EVENT_TYPES", "NAMED_KINDS", "STATUSES", "Article", "Chain", "Change", "Cluster", "Conflict", "CopyLink",
-    "Credit", "Damage", "DamageKind", "Deadline", "DeadlineState", "Decision", "Entity", "EntityKind", "Event",
-    "EventStatus", "EventType", "Evidence", "Fact", "Known", "Limit", "Link", "LinkRole", "Mention", "MentionForm",
-    "Page", "Paragraph", "Passage", "Place", "Producer", "Quotation", "Reading", "Reason", "Repost", "Sector",
-    "Sentence", "Side", "Statement", "Story", "Telling", "TimeRange", "Token", "Unknown", "Witness", "Words",
+    "DAMAGE_KINDS", "EVENT_TYPES", "NAMED_KINDS", "STATUSES", "Article", "Chain", "Change", "Cluster", "Conflict",
+    "CopyLink", "Credit", "Damage", "DamageKind", "Deadline", "DeadlineState", "Decision", "Entity", "EntityKind",
+    "Event", "EventStatus", "EventType", "Evidence", "Fact", "Known", "Limit", "Link", "LinkRole", "Mention",
+    "MentionForm", "Page", "Paragraph", "Passage", "Place", "Producer", "Quotation", "Reading", "Reason", "Repost",
+    "Sector", "Sentence", "Side", "Statement", "Story", "Telling", "TimeRange", "Token", "Unknown", "Witness",
+    "Words",
 ]  # fmt: skip

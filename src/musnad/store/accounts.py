@@ -1,4 +1,4 @@
-"""Accounts, tokens and the audit log. The log is only appended to: the database refuses to change or delete its lines."""
+"""Accounts, tokens and the audit log, which is only appended to: the database refuses to change or delete its lines."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ TYPES: Mapping[str, int] = {
     "not-installed": 501, "busy": 503,
 }  # fmt: skip
 """Name of a kind of problem, and its HTTP status; the first of a status is what a bare status means."""
-_BY_STATUS = {status: name for name, status in reversed(TYPES.items())}
+_BY_STATUS = {status: name for name, status in reversed(tuple(TYPES.items()))}
 
 
 class Wrong(msgspec.Struct, frozen=True, kw_only=True):

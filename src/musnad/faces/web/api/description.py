@@ -39,7 +39,9 @@ def describe(app: FastAPI) -> dict[str, Any]:
     _, components = msgspec.json.schema_components(_SHAPES, ref_template="#/components/schemas/{name}")
     told["components"] = {
         "schemas": dict(sorted(components.items())),
-        "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "`musnad account token NAME`"}},
+        "securitySchemes": {
+            "token": {"type": "http", "scheme": "bearer", "description": "`musnad account token NAME`"}
+        },
     }
     told["security"] = [{}, {"token": []}]
     return told

@@ -35,7 +35,9 @@ _ENDINGS = {
 _writing = threading.Lock()
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _BYTES = {
-    "content": {"application/octet-stream": {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}}
+    "content": {
+        "application/octet-stream": {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}
+    }
 }
 
 

@@ -78,7 +78,7 @@ def original(store: Kept, article: str) -> Response:
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "Content-Security-Policy": "sandbox; default-src 'none'",
-            "Digest": f"sha-256={kept.page.sha256}",
+            "ETag": f'"{kept.page.sha256}"',
         },
     )
 

@@ -49,7 +49,8 @@ def columns(paces: Sequence[Pace], quads: Mapping[EventType, Quad]) -> tuple[Col
     for day, kind, count in days:
         if begin <= day <= last:
             found[start(day)][quads[kind]] += count
-    steps, at = [], start(last)
+    steps: list[Column] = []
+    at = start(last)
     while len(steps) < _MOST and at >= start(begin):
         iso = at.isoformat()
         steps.append(Column(iso[:7] if start is _month else iso, dict(found.get(at, {}))))

@@ -44,7 +44,9 @@ def _append_only() -> None:
             "CREATE FUNCTION deeds_stay() RETURNS trigger LANGUAGE plpgsql AS "
             f"$$ BEGIN RAISE EXCEPTION '{said}'; END $$"
         )
-        op.execute("CREATE TRIGGER deeds_stay BEFORE UPDATE OR DELETE ON deeds FOR EACH ROW EXECUTE FUNCTION deeds_stay()")
+        op.execute(
+            "CREATE TRIGGER deeds_stay BEFORE UPDATE OR DELETE ON deeds FOR EACH ROW EXECUTE FUNCTION deeds_stay()"
+        )
         return
     for what in ("UPDATE", "DELETE"):
         op.execute(
