@@ -130,7 +130,10 @@ def test_the_demo_shows_the_first_page_and_a_table(tmp_path: Path) -> None:
     text = "".join(f"<p>{'قال الوزير إن بلاده ستوقع الاتفاق مع جارتها الشمالية غدا. ' * 5}</p>" for _ in range(3))
     for name in ("a", "b"):
         source(tmp_path, f"{name}.html", f"<html><body><article><h1>خبر {name}</h1>{text}</article></body></html>")
-    result = RUN.invoke(app, ["demo", str(tmp_path), "--html", str(tmp_path / "out" / "demo.html")])
+    result = RUN.invoke(
+        app,
+        ["demo", str(tmp_path), "--html", str(tmp_path / "out" / "demo.html"), "--store", str(tmp_path / "demo.db")],
+    )
     assert result.exit_code == 0, result.output
     assert result.stdout.index("خبر a") < result.stdout.index("statements  events  deadlines  damage")
     assert (tmp_path / "out" / "demo.html").exists()

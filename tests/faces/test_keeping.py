@@ -90,12 +90,12 @@ def test_doctor_finds_a_hash_that_does_not_fit(filled: Path, tmp_path: Path) -> 
     base = sqlite3.connect(copy)
     tables = [name for (name,) in base.execute("select name from sqlite_master where type = 'table'")]
     table = next(t for t in tables if any(c[1] == "sha256" for c in base.execute(f"pragma table_info({t})")))
-    base.execute(f"update {table} set sha256 = ? where rowid = (select min(rowid) from {table})", ("0" * 64,))
+    base.execute(f"update {table} set sha256 = ? where rowid = (select min(rowid) from {table})", (bytes(32),))
     base.commit()
     base.close()
     result = RUN.invoke(app, ["doctor", "--store", str(copy)])
     assert result.exit_code == 1
-    assert "problems" in result.stderr
+    assert result.stderr.startswith("1 problem\n")
 
 
 def test_failures_say_why(tmp_path: Path) -> None:

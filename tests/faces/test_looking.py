@@ -24,7 +24,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     write_folder(folder / "reports", 6)
     limit = report(0) | {
         "title": "مهلة \u202eمن النرويج",
-        "text": "أوسلو - أمهلت النرويج آيسلندا عشرة أيام تنتهي في 14 أغسطس 2025 للإفراج عن ثلاث سفن صيد محتجزة في الميناء.",
+        "text": "أوسلو - أمهلت النرويج آيسلندا عشرة أيام تنتهي في 14 أغسطس 2025 للإفراج عن ثلاث سفن صيد محتجزة.",
         "url": "https://news.invalid/limit",
     }
     (folder / "reports" / "limit.doc.json").write_text(json.dumps(limit, ensure_ascii=False), "utf-8")

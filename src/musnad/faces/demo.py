@@ -55,7 +55,8 @@ def _take_in(folder: Path, kept: Store) -> None:
     from musnad.ingest.take import take_in
     from musnad.sources.opening import Opening, open_sources
 
-    take_in(open_sources(str(folder), Opening()), kept, workers=1, encoder=True)
+    for path in sorted(folder.glob("*.html")):
+        take_in(open_sources(str(path), Opening()), kept, workers=1, encoder=True)
     collate(kept)
 
 

@@ -189,7 +189,9 @@ def doctor(store: StoreUrl = DEFAULT_STORE) -> None:
         problems = kept.check()
     for problem in problems:
         typer.echo(safe(problem))
-    typer.echo("the store is sound" if not problems else f"{len(problems)} problems", err=True)
+    typer.echo(
+        "the store is sound" if not problems else f"{len(problems)} problem{'s' * (len(problems) > 1)}", err=True
+    )
     if problems:
         raise typer.Exit(1)
 

@@ -60,7 +60,7 @@ def filters(**given: Any) -> Filters:
 
 
 def a_day(value: str | None, option: str) -> None:
-    """Nothing, if `value` is an ISO day or None; else a usage error: compared as words, it would quietly find nothing."""
+    """Nothing, if `value` is an ISO day or None; else a usage error: compared as words, it would find nothing."""
     try:
         fits = value is None or date.fromisoformat(value).isoformat() == value
     except ValueError:

@@ -40,7 +40,8 @@ def create_app(settings: Settings, store: SqlStore | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        kept.close()
+        if store is None:  # who gave a store closes it
+            kept.close()
 
     app = FastAPI(
         title="Musnad", version=__version__, lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None

@@ -37,8 +37,9 @@ def describe(app: FastAPI) -> dict[str, Any]:
         title="Musnad", version=__version__, openapi_version="3.1.0", description=_ABOUT, routes=app.routes
     )
     _, components = msgspec.json.schema_components(_SHAPES, ref_template="#/components/schemas/{name}")
+    own = told.get("components", {}).get("schemas", {})
     told["components"] = {
-        "schemas": dict(sorted(components.items())),
+        "schemas": dict(sorted({**own, **components}.items())),
         "securitySchemes": {
             "token": {"type": "http", "scheme": "bearer", "description": "`musnad account token NAME`"}
         },
