@@ -28,6 +28,8 @@ def _nothing_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
         return Reading(article=article, producer=reading.producer)
 
     monkeypatch.setattr("musnad.pipeline.read", read)
+    monkeypatch.setattr("musnad.ingest.state.read", read)
+    monkeypatch.setattr("musnad.ingest.state.tools", lambda _: (None, None))
     monkeypatch.setattr("musnad.pipeline.Pack.load", lambda: None)
     monkeypatch.setattr("musnad.model.infer.Encoder.load", lambda **_: None)
 

@@ -28,7 +28,8 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for number in (1, 2):
         told = report(number)
         body = told["text"].split("\n\n")[1]
-        page = f"<html><body><article><h1>{told['title']}</h1><p>{body}</p></article></body></html>"
+        meta = f"<meta property='article:published_time' content='{told['published']}'>"
+        page = f"<html><head>{meta}</head><body><article><h1>{told['title']}</h1><p>{body}</p></article></body></html>"
         (tmp_path / f"{number}.html").write_text(page, "utf-8")
     return tmp_path
 

@@ -57,3 +57,12 @@ def test_a_name_leads_to_its_entities(store: SqlStore) -> None:
     assert [one.id for one in store.named("جبهه الشمال")] == [FRONT.id]
     assert [one.id for one in store.named(MINISTER.id)] == [MINISTER.id]
     assert store.named("لا أحد") == ()
+
+
+def test_counts_by_place_are_remembered_until_something_changes(store: SqlStore) -> None:
+    told(store)
+    first = store.located(Filters())
+    assert store.located(Filters()) is first
+    one = add(store, "هاجم مسلحو جبهة الشمال قرية أخرى في مرسى")
+    store.put_story(story("story:2", (one,), ("fact:4",)), [fact("fact:4", one, story="story:2")], ())
+    assert store.located(Filters())[0].count == 4

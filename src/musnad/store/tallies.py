@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
 from musnad.records import Entity, Fact, Place
 from musnad.store.entries import Counterpart, Filters, Located, Pace, Way
 from musnad.store.filters import fact_conditions, report_filters, resolve
 from musnad.store.listing import Listing, later
-from musnad.store.rows import ACTOR, RECIPIENT, entities, fact_articles, fact_parties, facts
+from musnad.store.rows import ACTOR, RECIPIENT, alterations, entities, fact_articles, fact_parties, facts
 from musnad.store.session import parts
 
+_REMEMBERED = 32
+"""Answers by place that are remembered."""
 _WAYS: dict[tuple[int, int], Way] = {
     (ACTOR, RECIPIENT): "did",
     (RECIPIENT, ACTOR): "underwent",
@@ -25,6 +29,10 @@ _WAYS: dict[tuple[int, int], Way] = {
 
 class Tallied(Listing):
     """The part of the store that counts facts."""
+
+    def __init__(self, engine: Engine, now: Callable[[], datetime], wait: float) -> None:
+        super().__init__(engine, now, wait)
+        self._remembered: OrderedDict[Filters, tuple[int, tuple[Located, ...]]] = OrderedDict()
 
     def counterparts(self, entity: str, *, limit: int = 20) -> tuple[Counterpart, ...]:
         """Whom an entity has most to do with: at most `limit` others, those of most facts first, by way and type."""
@@ -65,8 +73,15 @@ class Tallied(Listing):
             return tuple(Pace(row[0], row[1], row[2]) for row in connection.execute(query))
 
     def located(self, filters: Filters) -> tuple[Located, ...]:
-        """Facts that fit, counted by place, the most told place first; facts without a place are of the entity ""."""
+        """Facts that fit, counted by place, the most told place first; facts without a place are of the entity "".
+
+        All facts are read for it, so the last answers are remembered until the list of changes grows.
+        """
         with self._read() as connection:
+            changed = connection.scalar(select(func.max(alterations.c.number))) or 0
+            known = self._remembered.get(filters)
+            if known is not None and known[0] == changed and self._writer is None:
+                return known[1]
             query = select(facts.c.place, func.count()).where(*self._fact_conditions(connection, filters))
             counted = [(row[0], row[1]) for row in connection.execute(query.group_by(facts.c.place))]
             points: dict[int, tuple[str, Place | None]] = {}
@@ -78,7 +93,12 @@ class Tallied(Listing):
         for number, count in counted:
             id_, place = points.get(number, ("", None))
             out.append(Located(id_, place, count))
-        return tuple(sorted(out, key=lambda one: (-one.count, one.entity)))
+        found = tuple(sorted(out, key=lambda one: (-one.count, one.entity)))
+        if self._writer is None:
+            self._remembered[filters] = (changed, found)
+            while len(self._remembered) > _REMEMBERED:
+                self._remembered.popitem(last=False)
+        return found
 
     def unplaced(self, filters: Filters, *, limit: int = 50, after: str | None = None) -> tuple[Fact, ...]:
         """Facts that fit and name no place, the latest first; `after` is the id of the last one seen."""

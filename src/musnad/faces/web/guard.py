@@ -47,8 +47,8 @@ def host_allowed(host: str, settings: Settings) -> bool:
 def from_other_site(request: Request) -> bool:
     """Whether a page of another site made the browser send this; what no browser sends has neither header."""
     site = request.headers.get("sec-fetch-site")
-    if site is not None and site not in ("same-origin", "none"):
-        return True
+    if site is not None:  # the browser's own word; with no referrer it sends `Origin: null` beside it
+        return site not in ("same-origin", "none")
     origin = request.headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != request.headers.get("host", "")
 

@@ -113,7 +113,7 @@ def draw_activity(
                 box = (side.left(start + 1, step_width - 2), max(step_width - 2, 1.0))
                 parts.append(tag("rect", x=box[0], y=y, width=box[1], height=height, class_=quad))
         inside.append(tag("g", tag("title", f"{name}: {told_ or number(0)}"), *parts))
-        if start >= free:
+        if start >= free and start + measured(name, 12) <= WIDTH:
             inside.append(words(name, side.x(start), HEIGHT - 6, rtl=rtl, size=12, class_="head"))
             free = start + measured(name, 12) + 26
     return picture("activity", WIDTH, HEIGHT, title, told, inside, links=False)
