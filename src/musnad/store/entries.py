@@ -77,7 +77,7 @@ class Filters(Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
-    damage: DamageKind | Literal["any"] | None = None
+    damage: Literal[DamageKind, "any"] | None = None
     story: str | None = None
 
 

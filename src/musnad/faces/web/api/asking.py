@@ -12,7 +12,7 @@ from musnad.faces.web.api.answers import CURSOR
 from musnad.records import DamageKind, EventStatus, EventType
 from musnad.store.entries import Filters, Role
 
-Broken = Literal["any"] | DamageKind
+Broken = Literal[DamageKind, "any"]
 
 
 def _day(value: str) -> str:
