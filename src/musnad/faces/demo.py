@@ -70,10 +70,14 @@ def _show(readings: list[Reading], kept: Store, direction: Direction) -> None:
 
     console = Console(highlight=False)
     turn = turn_for(direction, is_terminal=console.is_terminal, environment=os.environ)
+    sheet = Sheet(console, turn, Wording.load())
+    sheet.line((sheet.wording.en("purpose"), "bold"))
+    sheet.line((sheet.wording.ar("purpose"), "bold"))
+    console.print()
     if readings:
         show(readings[0], console, turn=turn)
         overview(readings, console, turn=turn)
-    shelf = Shelf(kept, Sheet(console, turn, Wording.load()))
+    shelf = Shelf(kept, sheet)
     for story in kept.stories(Filters()):
         if len(story.articles) > 1:
             console.print()

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from musnad.ingest.joining import Joining
 from musnad.ingest.state import credits_of
-from musnad.records import Change, CopyLink, Reading
+from musnad.records import Change, CopyLink, Decision, Reading
 from musnad.store.base import Store
 from musnad.store.entries import Filters, Held
 from musnad.stories.facts import merge_facts
@@ -106,7 +106,8 @@ def collate_anew(store: Store, watcher: Watcher | None = None) -> Joined:
 
 def _tell_all(store: Store, machine: Sequence[str], joined: Joined) -> None:
     """Tell the stories that the machine's stories `machine`, and persons' decisions, make."""
-    decisions = standing(store.decisions())
+    made_by_persons = store.decisions()
+    decisions = standing(made_by_persons)
     told: set[str] = set()
     for story in machine:
         if story in told:
@@ -121,17 +122,25 @@ def _tell_all(store: Store, machine: Sequence[str], joined: Joined) -> None:
         made = regrouped(live, decisions, order)
         for group in made:
             history = clusters[group.id].history if group.id in clusters else ()
-            _tell(store, group, history, entries, joined)
+            _tell(store, _Shown(group, history, made_by_persons), entries, joined)
         for gone in sorted(before - {group.id for group in made}):
             store.drop_story(gone)
 
 
-def _tell(store: Store, group: Group, history: tuple[Change, ...], entries: Mapping[str, Held], joined: Joined) -> None:
+class _Shown(Struct, frozen=True):
+    """A story as persons see it: its group, the machine's history of it, and every decision that was made."""
+
+    group: Group
+    history: tuple[Change, ...]
+    decisions: tuple[Decision, ...]
+
+
+def _tell(store: Store, shown: _Shown, entries: Mapping[str, Held], joined: Joined) -> None:
+    group, decisions = shown.group, shown.decisions
     current = _current(entries[article] for article in group.articles)
     if not current:
         store.drop_story(group.id)
         return
-    decisions = store.decisions()
     readings = list(store.readings(current))
     links = store.copies_among(current)
     reports = reports_of(readings, links)
@@ -140,14 +149,14 @@ def _tell(store: Store, group: Group, history: tuple[Change, ...], entries: Mapp
     limits = merge_limits(reports, facts, day, decisions, story=group.id)
     texts = len({report.group for report in reports})
     marks = tuple(Change(after=id_, what="split" if len(current) == 1 else "merged") for id_ in group.decisions)
-    story = tell_story(group.id, readings, (*history, *marks), texts)
-    chains = max(facts, key=lambda fact: (fact.reports, fact.most), default=None)
+    story = tell_story(group.id, readings, (*shown.history, *marks), texts)
+    most_told = max(facts, key=lambda fact: (fact.reports, fact.most), default=None)
     story = replace(
         story,
         facts=tuple(fact.id for fact in facts),
         deadlines=tuple(limit.id for limit in limits),
-        least=chains.least if chains else 0,
-        most=chains.most if chains else 0,
+        least=most_told.least if most_told else 0,
+        most=most_told.most if most_told else 0,
     )
     store.put_story(story, facts, limits)
     joined.stories += 1

@@ -166,8 +166,8 @@ class Story(Struct, frozen=True, kw_only=True):
     first: Annotated[str | None, Meta(description="ISO time of its first report.")] = None
     last: Annotated[str | None, Meta(description="ISO time of its latest report.")] = None
     texts: Annotated[int, Meta(description="Texts: copies of one text count once.", ge=0)] = 0
-    least: Annotated[int, Meta(description="Fewest independent chains over all its facts.", ge=0)] = 0
-    most: Annotated[int, Meta(description="Most independent chains over all its facts.", ge=0)] = 0
+    least: Annotated[int, Meta(description="Fewest independent chains of its most told fact.", ge=0)] = 0
+    most: Annotated[int, Meta(description="Most independent chains of its most told fact.", ge=0)] = 0
     names: Annotated[tuple[str, ...], Meta(description="Ids of the entities that mark it, most telling first.")] = ()
     places: Annotated[tuple[str, ...], Meta(description="Ids of the places that mark it.")] = ()
     facts: Annotated[tuple[str, ...], Meta(description="Ids of its facts, by time.")] = ()

@@ -6,16 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import delete, select
 
-from musnad.records import Cluster, CopyLink
+from musnad.records import Cluster
 from musnad.store.entries import Held
 from musnad.store.readings import HELD
 from musnad.store.readings import held as entry
 from musnad.store.rows import articles, cluster_articles, clusters, copies, stories, story_articles
-from musnad.store.session import BATCH
+from musnad.store.session import BATCH, parts
 from musnad.store.told import Told
-
-_MANY = 500
-"""Ids in one query."""
 
 
 class Clustered(Told):
@@ -76,45 +73,26 @@ class Clustered(Told):
     def held(self, ids: Sequence[str]) -> dict[str, Held]:
         """Entries of many articles by id."""
         found: dict[str, Held] = {}
-        for start in range(0, len(ids), _MANY):
+        for part in parts(ids):
             with self._read() as connection:
-                rows = connection.execute(HELD.where(articles.c.id.in_(ids[start : start + _MANY]))).all()
+                rows = connection.execute(HELD.where(articles.c.id.in_(part))).all()
             found.update((row.id, entry(row)) for row in rows)
         return found
 
     def stories_of(self, ids: Sequence[str]) -> set[str]:
         """Ids of the stories that hold any of these articles."""
         table, found = story_articles, set[str]()
-        for start in range(0, len(ids), _MANY):
+        for part in parts(ids):
             query = (
                 select(stories.c.id)
                 .join(table, table.c.story == stories.c.number)
                 .join(articles, articles.c.number == table.c.article)
-                .where(articles.c.id.in_(ids[start : start + _MANY]))
+                .where(articles.c.id.in_(part))
                 .distinct()
             )
             with self._read() as connection:
                 found.update(connection.scalars(query))
         return found
-
-    def copies_among(self, ids: Sequence[str]) -> tuple[CopyLink, ...]:
-        """Copy links between any two of these articles, in the order of taking in."""
-        if len(ids) < 2:
-            return ()
-        with self._read() as connection:
-            numbers = sorted(self._article_numbers(connection, ids).values())
-            bodies = [
-                body
-                for start in range(0, len(numbers), _MANY)
-                for body in connection.scalars(
-                    select(copies.c.body)
-                    .where(copies.c.article.in_(numbers[start : start + _MANY]))
-                    .order_by(copies.c.article, copies.c.origin)
-                )
-            ]
-        inside = set(ids)
-        links = (self._codec.decode(body, CopyLink) for body in bodies)
-        return tuple(link for link in links if link.origin in inside)
 
     def forget_clusters(self) -> None:
         """Drop copy links and clusters, to work them out anew; stories stay until they are told again."""

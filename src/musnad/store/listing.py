@@ -30,8 +30,6 @@ from musnad.store.rows import (
 from musnad.store.search import Search
 from musnad.store.session import parts
 
-_MANY = 500
-
 
 class Listing(Search):
     """The part of the store that lists."""
@@ -154,8 +152,8 @@ class Listing(Search):
         wanted = list(dict.fromkeys(ids))
         out: dict[str, Entity] = {}
         with self._read() as connection:
-            for start in range(0, len(wanted), _MANY):
-                part = entities.c.id.in_(wanted[start : start + _MANY])
+            for some in parts(wanted):
+                part = entities.c.id.in_(some)
                 for row in connection.execute(select(entities).where(part, entities.c.body.is_not(None))):
                     out[row.id] = self._shown(row)
         return {id: out[id] for id in wanted if id in out}

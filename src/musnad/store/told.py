@@ -38,8 +38,6 @@ class _Identified(Protocol):
 
 
 R = TypeVar("R", bound=_Identified)
-_MANY = 500
-"""Ids in one query."""
 
 
 class Told(Readings):
@@ -139,8 +137,7 @@ class Told(Readings):
     def _article_numbers(self, connection: Connection, ids: Sequence[str]) -> dict[str, int]:
         """Numbers of articles. Raises: StoreError where one is not kept."""
         numbers: dict[str, int] = {}
-        for start in range(0, len(ids), _MANY):
-            part = ids[start : start + _MANY]
+        for part in parts(ids):
             found = connection.execute(select(articles.c.id, articles.c.number).where(articles.c.id.in_(part)))
             numbers.update((row.id, row.number) for row in found)
         if missing := [id for id in ids if id not in numbers]:

@@ -140,8 +140,7 @@ def test_an_upload_without_a_length_is_bounded_too(client: TestClient) -> None:
 @pytest.mark.parametrize("path", ["/", "/articles/article:bad", "/search?text=هجوم"])
 def test_what_others_wrote_is_shown_and_not_run(hostile: TestClient, path: str) -> None:
     answer = hostile.get(path)
-    if answer.status_code == 404:
-        pytest.skip("no such page")
+    assert answer.status_code == 200
     shown = answer.text
     assert "<script>alert" not in shown
     assert "<img src=x" not in shown
