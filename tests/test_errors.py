@@ -1,3 +1,7 @@
+import pickle
+
+import pytest
+
 from musnad import errors
 
 
@@ -19,3 +23,10 @@ def test_the_tree_in_the_docstring_is_the_tree_in_the_code() -> None:
 
 def test_a_source_error_names_its_source() -> None:
     assert str(errors.NotArabic("a.txt", "no Arabic in it")) == "a.txt: no Arabic in it"
+
+
+@pytest.mark.parametrize("cls", subclasses(errors.MusnadError), ids=lambda cls: cls.__name__)
+def test_every_error_goes_from_one_process_to_another(cls: type[errors.MusnadError]) -> None:
+    made = cls("a.txt", "why") if issubclass(cls, errors.SourceError) else cls("why")
+    again = pickle.loads(pickle.dumps(made))
+    assert (type(again), str(again), vars(again)) == (cls, str(made), vars(made))

@@ -46,6 +46,10 @@ class SourceError(MusnadError):
         self.source = source
         self.message = message
 
+    def __reduce__(self) -> tuple[type[SourceError], tuple[str, str]]:
+        """Reading processes hand their errors over; an exception's own way gives back `args`, which is one text."""
+        return type(self), (self.source, self.message)
+
 
 class SourceMissing(SourceError):
     """No such file, or the address does not answer."""
