@@ -1,8 +1,10 @@
+import os
+
 import pytest
 
-from musnad.errors import DataError
+from musnad.errors import DataError, MusnadError
 from musnad.records import Article, Producer, Reading
-from musnad.workers import read_many
+from musnad.workers import read_many, run_many
 
 ARTICLES = [(str(number), Article(id=str(number), text=f"خبر {number}")) for number in range(20)]
 
@@ -30,3 +32,32 @@ def test_outcomes_come_in_order_and_one_failure_ends_nothing() -> None:
 def test_a_broken_table_ends_the_run() -> None:
     with pytest.raises(DataError):
         list(read_many([("x", Article(id="broken table", text="خبر"))]))
+
+
+class Stubborn(Exception):
+    """An error that cannot be made again from what it hands over."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} {other}")
+
+
+def job(item: str) -> str:
+    if item == "dies":
+        os._exit(9)
+    if item == "stubborn":
+        raise Stubborn("two", "words")
+    return item.upper()
+
+
+def test_an_item_that_ends_its_process_ends_nothing_else() -> None:
+    items = ["a", "dies", "b", "stubborn", "c"]
+    outcomes = dict(run_many(((item, item) for item in items), job, workers=2))
+    assert list(outcomes) == items
+    assert [outcomes[item] for item in "abc"] == ["A", "B", "C"]
+    assert isinstance(outcomes["dies"], MusnadError)
+    assert str(outcomes["stubborn"]) == "Stubborn: two words"
+
+
+def test_processes_that_keep_dying_end_the_run() -> None:
+    with pytest.raises(MusnadError, match="keep being killed"):
+        list(run_many(((number, "dies") for number in range(5)), job, workers=2))
