@@ -6,21 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from musnad.records import (
-    Cluster,
-    Comment,
-    CopyLink,
-    Correction,
-    Decision,
-    Doubt,
-    DoubtKind,
-    Entity,
-    Fact,
-    Limit,
-    Page,
-    Reading,
-    Story,
-)
+from musnad.records import Cluster, CopyLink, Decision, Entity, Fact, Limit, Page, Reading, Story
 from musnad.sources.base import Failed, Visit
 from musnad.store.entries import (
     Alteration,
@@ -213,52 +199,6 @@ class Store(Protocol):
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision in order, undone ones too."""
-        ...
-
-    def correct(self, correction: Correction, reading: Reading, *, folded: str, derived: bytes = b"") -> None:
-        """Append a person's correction (or its undoing) and put the reading that it makes in the article's place.
-
-        The machine's own reading is kept aside from the first correction on; `replace_reading` renews that one
-        and what is shown together (`machine` and `shown` of it).
-        """
-        ...
-
-    def corrections(self, article: str | None = None) -> tuple[Correction, ...]:
-        """Every correction in order, undone ones too; of one article or of all."""
-        ...
-
-    def machine_reading(self, article: str) -> Reading | None:
-        """The reading without persons' corrections."""
-        ...
-
-    def put_doubts(self, article: str, doubts: Sequence[Doubt]) -> None:
-        """Keep what is unsure in an article (or in its merges), in the place of what it had."""
-        ...
-
-    def doubts(
-        self, *, kinds: Sequence[DoubtKind] = (), limit: int = 50, after: str | None = None
-    ) -> tuple[Doubt, ...]:
-        """What nobody looked at yet, the weightiest first; of articles that stand. `after`: last seen."""
-        ...
-
-    def doubt_counts(self) -> tuple[Tally, ...]:
-        """Doubts that nobody looked at yet, by kind."""
-        ...
-
-    def settle(self, doubts: Sequence[str], *, settled: bool = True) -> None:
-        """Take doubts out of the queue that a person decided, or put them back (an undoing)."""
-        ...
-
-    def comment(self, comment: Comment) -> None:
-        """Append a comment."""
-        ...
-
-    def hide_comment(self, comment: str, reason: str | None, *, by: str) -> None:
-        """Hide a comment with a reason, or show it again (None); its text stays kept. Raises: StoreError."""
-        ...
-
-    def comments(self, about: str | None = None, *, limit: int = 200, after: str | None = None) -> tuple[Comment, ...]:
-        """Comments on a record in order; of all records (None) the latest first. `after` is the id of the last seen."""
         ...
 
     def search(self, filters: Filters, *, limit: int = 20, after: str | None = None, latest: bool = False) -> Hits:
