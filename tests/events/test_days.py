@@ -1,6 +1,6 @@
 import pytest
 
-from musnad.events.days import day_of, days_away, news_days
+from musnad.events.days import date_value, day_of, days_away, news_days
 from musnad.records import TimeRange
 from musnad.spans import Span
 
@@ -46,3 +46,21 @@ def test_the_days_of_the_news() -> None:
 
 def test_an_article_without_recent_days() -> None:
     assert news_days([told("2014-01-01")], "2018-10-01").latest is None
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "value"),
+    [
+        ("2016-02-22", "2016-02-25", "2016-W08"),
+        ("2016-02-17", "2016-02-25", "2016-02"),
+        ("2016-01-25", "2016-02-25", "2016"),
+        ("2015-12-25", "2016-01-08", None),
+    ],
+)
+def test_a_stretch_dates_as_exactly_as_what_holds_it(begin: str, end: str, value: str | None) -> None:
+    span = Span(0, 6, "أيامًا")
+    assert date_value(TimeRange(span=span, value="P2D", kind="duration", begin=begin, end=end)) == value
+
+
+def test_a_length_without_a_beginning_dates_nothing() -> None:
+    assert date_value(TimeRange(span=Span(0, 6, "يومين"), value="P2D", kind="duration")) is None

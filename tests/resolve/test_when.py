@@ -155,3 +155,18 @@ def test_a_text_that_tells_its_day_of_publication_keeps_it(lexicon: TimeLexicon,
 @pytest.mark.parametrize("text", ["لا حرب بعد اليوم", "نقلت صحيفة المغرب اليوم الخبر", "يعمل ثلاث ساعات من اليوم"])
 def test_a_day_that_is_not_today(lexicon: TimeLexicon, text: str) -> None:
     assert TUESDAY not in values(text, lexicon)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        ("قتل خمسة خلال اليومين الماضيين", "2024-05-12", "2024-05-15"),
+        ("تجري الزيارة خلال الأيام الثلاثة المقبلة", "2024-05-14", "2024-05-18"),
+        ("هرب خلال الأسبوعين الماضيين", "2024-04-30", "2024-05-15"),
+        ("استمر الحصار يومين", None, None),
+    ],
+)
+def test_a_length_with_a_direction_has_days(text: str, begin: str, end: str, lexicon: TimeLexicon) -> None:
+    (time,) = find_times(segment(text), published=TUESDAY, lexicon=lexicon)
+    assert (time.kind, time.begin, time.end) == ("duration", begin, end)
+    assert time.anchor == (TUESDAY if begin else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -26,9 +26,25 @@ class News(Struct, frozen=True):
 
 
 def date_value(time: TimeRange) -> str | None:
-    """The day, week, month or year of a TIMEX3 value, `XXXX` for a year not told; None for durations and references."""
+    """The day, week, month or year of a TIMEX3 value, `XXXX` for a year not told; None for durations and references.
+
+    A length of time that ends or begins with the report (خلال اليومين الماضيين) dates an act as exactly as the smallest
+    week, month or year that holds all of it.
+    """
     match = _DATE.match(time.value)
+    if match is None and time.kind == "duration" and time.begin and time.end:
+        return _holder(date.fromisoformat(time.begin), date.fromisoformat(time.end) - timedelta(days=1))
     return match.group() if match else None
+
+
+def _holder(first: date, last: date) -> str | None:
+    """The smallest of ISO week, month and year that holds both days."""
+    if first.isocalendar()[:2] == last.isocalendar()[:2]:
+        year, week, _ = first.isocalendar()
+        return f"{year:04d}-W{week:02d}"
+    if (first.year, first.month) == (last.year, last.month):
+        return first.isoformat()[:7]
+    return first.isoformat()[:4] if first.year == last.year else None
 
 
 def news_days(times: Iterable[TimeRange], published: str | None) -> News:

@@ -17,7 +17,7 @@ from musnad.resolve.when_join import join
 from musnad.resolve.when_lexicon import TimeLexicon
 from musnad.resolve.when_read import atoms
 from musnad.resolve.when_tense import speaks_of_future
-from musnad.resolve.when_values import Context, Value, value_of
+from musnad.resolve.when_values import Context, Value, stretch, value_of
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -163,6 +163,8 @@ def _is_dateline(line: Line, atom: Atom, day: date, published: date) -> bool:
 
 def _record(words: Words, origins: list[int], atom: Atom, value: Value, anchor: date | None) -> TimeRange:
     covers = interval(value.value)
+    bounds = stretch(atom, anchor)
+    begin, end = bounds or (covers.begin, covers.end)
     unknown = value.relative and value.value.startswith("XXXX") and anchor is None
     nothing = value.value == "XXXX" or value.value.startswith(("XXXX-XX", "XXXX-W"))
     return TimeRange(
@@ -170,8 +172,8 @@ def _record(words: Words, origins: list[int], atom: Atom, value: Value, anchor: 
         value=value.value,
         kind=covers.kind,
         precision=covers.precision,
-        begin=covers.begin.isoformat() if covers.begin else None,
-        end=covers.end.isoformat() if covers.end else None,
-        anchor=anchor.isoformat() if anchor and value.relative else None,
+        begin=begin.isoformat() if begin else None,
+        end=end.isoformat() if end else None,
+        anchor=anchor.isoformat() if anchor and (value.relative or bounds) else None,
         reason=("no-anchor" if nothing else "no-year") if unknown else None,
     )
