@@ -16,8 +16,9 @@ from musnad.resolve.when_items import items
 from musnad.resolve.when_join import join
 from musnad.resolve.when_lexicon import TimeLexicon
 from musnad.resolve.when_read import atoms
+from musnad.resolve.when_stretch import stretch
 from musnad.resolve.when_tense import speaks_of_future
-from musnad.resolve.when_values import Context, Value, stretch, value_of
+from musnad.resolve.when_values import Context, Value, value_of
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
