@@ -7,7 +7,7 @@ GOLD ?= ../shared/gold/dev
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check eval bench docs clean
+.PHONY: help demo serve test browser check eval bench docs clean
 
 help: ## say what the targets do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -42,6 +42,9 @@ serve: $(VENV)/.installed ## read the example pages into out/demo.db and open th
 
 test: $(VENV)/.developer ## run the tests
 	@$(BIN)/python -m pytest
+
+browser: $(VENV)/.developer ## walk the web face in Debian's chromium; screenshots in out/screenshots
+	@MUSNAD_BROWSER=needed $(BIN)/python -m pytest tests/browser
 
 check: $(VENV)/.developer ## lint, types, import direction, generated files not stale
 	@$(BIN)/ruff check src tests scripts

@@ -49,6 +49,7 @@ no direction; fatalities are empty, not 0, where unknown |
 | `atom`, `jsonfeed` | one of the 200 latest facts, with its chains and why | the rest |
 | `annotations` | a report's W3C annotations; positions count code points | chains between reports |
 | `prov` | an original, a reading or a fact in PROV-JSON | the contents |
+| `gold` | an article that a person reviewed: document and annotation by token (a folder) | other articles |
 
 CSV is UTF-8; `--bom` writes a byte order mark for spreadsheets. A cell that a spreadsheet would run as a formula (it
 begins with `=`, `+`, `-`, `@`, a tab or a line end) has an apostrophe before it. Several values in a cell are parted by

@@ -1,4 +1,6 @@
 import pickle
+import re
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,13 @@ def test_every_kind_of_failure_has_its_own_exit_code() -> None:
     codes = [cls.exit_code for cls in subclasses(errors.MusnadError)]
     assert len(codes) == len(set(codes))
     assert all(0 < code < 126 for code in codes)
+
+
+def test_the_guide_lists_every_exit_code() -> None:
+    guide = (Path(__file__).parents[1] / "docs" / "guide.md").read_text("utf-8")
+    table = guide.split("## Exit codes")[1].split("\n## ")[0]
+    told = {int(code) for row in re.findall(r"^\| ([\d, ]+) \|", table, re.MULTILINE) for code in row.split(",")}
+    assert told == {0, 2, *(cls.exit_code for cls in subclasses(errors.MusnadError))}
 
 
 def test_the_tree_in_the_docstring_is_the_tree_in_the_code() -> None:

@@ -14,6 +14,7 @@ MusnadError
 ├── DataError            a data file of Musnad's own is broken
 ├── ModelError           the encoder's weights are missing or do not fit
 ├── ReaderBusy           other texts are being read; later there is room again
+├── ReviewError          a correction says what cannot be, or its item is gone
 ├── AccountError         an account cannot be made or changed, or a server may not be opened to others
 ├── ExportError          an export cannot be written
 ├── GoldError            a gold folder is missing or a file of it is broken
@@ -22,6 +23,7 @@ MusnadError
     ├── StoreBusy            another process is writing
     ├── StoreTooNew          a later version of Musnad wrote it
     ├── StoreBroken          what it holds cannot be decoded
+    ├── NoSuchScreen         a search is to go on after what is no place in it
     └── BackupError          a backup cannot be written, or is none
 
 `exit_code` is the command line's exit status for the error (see `docs/guide.md`).
@@ -153,6 +155,12 @@ class StoreBroken(StoreError):
     exit_code = 34
 
 
+class NoSuchScreen(StoreError):
+    """A search is to go on after something that is no place in it."""
+
+    exit_code = 36
+
+
 class BackupError(StoreError):
     """A backup cannot be written or restored."""
 
@@ -175,3 +183,9 @@ class AccountError(MusnadError):
     """An account cannot be made or changed, or a server may not be opened to others as it is."""
 
     exit_code = 25
+
+
+class ReviewError(MusnadError):
+    """A correction says what cannot be, or is about an item that is not there (any more)."""
+
+    exit_code = 26

@@ -68,3 +68,26 @@ def test_an_event_is_named_as_a_fact_of_its_own(store: Store) -> None:
     about, id_ = named(store, f"{article}/{reading.events[0].id}")
     assert about == "fact"
     assert id_.startswith("fact:")
+
+
+def test_a_decision_holds_what_was_before_and_after(store: Store) -> None:
+    together = next(group for group in members(store) if len(group) > 1)
+    one, other = sorted(together)[:2]
+    was = store.story_of(one)
+    made = decide(store, one, other, same=False, by="h", at=AT)
+    assert made.before == (was,)
+    assert set(made.after) == {store.story_of(one), store.story_of(other)}
+    assert store.decisions()[-1] == made
+    back = undo(store, made.id, by="h", at=AT)
+    assert (back.before, back.after) == (made.after, made.before)
+
+
+def test_a_decision_about_facts_holds_the_facts_of_both(store: Store) -> None:
+    fact = next(fact for fact in store.facts(Filters(), limit=None) if len({t.article for t in fact.tellings}) > 1)
+    first = fact.tellings[0]
+    other = next(telling for telling in fact.tellings if telling.article != first.article)
+    made = decide(store, f"{first.article}/{first.event}", f"{other.article}/{other.event}", same=False, by="h", at=AT)
+    assert made.before == (fact.id,)
+    assert len(made.after) == 2
+    undo(store, made.id, by="h", at=AT)
+    assert store.fact(fact.id) == fact

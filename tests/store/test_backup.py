@@ -4,13 +4,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from musnad.errors import BackupError
-from musnad.records import Decision
+from musnad.records import Comment, Correction, Decision, Doubt
 from musnad.sources.base import Failed
 from musnad.store.backup import backup, restore
 from musnad.store.engine import SqlStore, open_store
 from musnad.store.entries import Filters
+from musnad.store.folding import folded_for_search
 from musnad.store.integrity import content_digest
 from musnad.store.migrations.upgrade import HEAD
 from tests.store.reports import add, fact, story
@@ -22,6 +24,15 @@ def filled(small: SqlStore) -> SqlStore:
     add(small, "التقى سالم الراوي وفدا", "https://alfajr.example/1", derived=b"state")
     small.put_story(story("story:1", (one,), ("fact:1",)), [fact("fact:1", one)], [])
     small.decide(Decision(id="decision:1", about="fact", one="a", other="b", same=True))
+    change = Correction(id="correction:1", article=one, layer="event", act="remove", by="reviewer")
+    made = small.reading(one)
+    assert made is not None
+    text = folded_for_search(made.article.text)
+    small.correct(change, replace(made, events=(), statements=()), folded=text)
+    small.put_doubts(one, [Doubt(id="doubt:1", kind="event", about=one + "/v1", article=one, other=None, weight=0.5,
+                                 reason="low")])  # fmt: skip
+    small.settle(["doubt:1"])
+    small.comment(Comment(id="comment:1", about=one, text="هل هذا صحيح؟", by="reader", at="2025-08-07T00:00:00Z"))
     small.set_aside(Failed(source="x", reason="empty", message="nothing in it"))
     return small
 

@@ -341,7 +341,11 @@ def test_screens_of_a_search_follow_each_other(store: SqlStore, text: str | None
             break
     assert len(found) == len(set(found)) == 17
     assert set(found) == expected
-    assert store.search(Filters(text=text), after="no cursor at all").hits
+    for false in ("no cursor at all", "3:5" if text is None else "5:3:1"):
+        with pytest.raises(StoreError, match="no screen of this search"):
+            store.search(Filters(text=text), after=false)
+    with pytest.raises(StoreError, match="no screen of this search"):
+        store.search(Filters(text=text), after="3:5", latest=True)
 
 
 def test_matched_words_are_marked_in_the_articles_own_text(store: SqlStore) -> None:
@@ -371,6 +375,16 @@ def test_an_entity_is_shown_over_all_articles(store: SqlStore) -> None:
     assert place.place.latitude == 10.5
     assert list(store.entities([FRONT.id, "none", MINISTER.id])) == [FRONT.id, MINISTER.id]
     assert store.entity("none") is None
+
+
+def test_a_place_keeps_no_dash_of_a_dateline(store: SqlStore) -> None:
+    made = reading(ATTACK, url=URL)
+    dashed = replace(TOWN, name="مرسى -", spellings=("مرسى -", "مرسى"))
+    store.add(page(URL, ATTACK), replace(made, entities=(MINISTER, FRONT, dashed)), folded=folded_for_search(ATTACK))
+    seen = store.entity(TOWN.id)
+    assert seen is not None
+    assert (seen.entity.name, seen.spellings) == ("مرسى", (("مرسى", 1),))
+    assert [one.id for one in store.named("مرسى")] == [TOWN.id]
 
 
 # transactions

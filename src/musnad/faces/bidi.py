@@ -68,6 +68,12 @@ def turn_for(direction: Direction, *, is_terminal: bool, environment: Mapping[st
     return turned
 
 
+def isolated(text: str, *, rtl: bool) -> str:
+    """Foreign words inside a line of this direction: safe, and isolated where their own direction differs from it."""
+    shown = safe(text)
+    return shown if (_base(shown) == "R") == rtl or not shown else f"\u2068{shown}\u2069"
+
+
 def safe(text: str) -> str:
     """Text without what could rearrange a screen: control characters and bidi overrides shown as ⟨U+202E⟩."""
     return _UNSEEN.sub(lambda m: f"⟨U+{ord(m.group()):04X}⟩", _HARMLESS.sub("", text))

@@ -16,7 +16,7 @@ from musnad import __version__
 from musnad.errors import MusnadError
 from musnad.faces.annotate import annotate
 from musnad.faces.bidi import Direction, turn_for
-from musnad.faces.deciding import decisions, differ, same, undo
+from musnad.faces.deciding import corrections, decisions, differ, same, undo
 from musnad.faces.demo import demo
 from musnad.faces.export.command import export
 from musnad.faces.gather import complain, read_all
@@ -154,6 +154,7 @@ app.command("same")(same)
 app.command("differ")(differ)
 app.command("undo")(undo)
 app.command("decisions")(decisions)
+app.command("corrections")(corrections)
 app.command("rebuild")(rebuild)
 app.command("doctor")(doctor)
 app.command("failures")(failures)

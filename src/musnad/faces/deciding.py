@@ -1,4 +1,4 @@
-"""Commands by which a person outranks the machine: same, differ, undo, decisions."""
+"""Commands by which a person outranks the machine: same, differ, undo, decisions, corrections."""
 
 from __future__ import annotations
 
@@ -42,17 +42,21 @@ def _decide(one: str, other: str, *, same: bool, store: str, comment: str) -> No
 
 
 def undo(
-    decision: Annotated[str, typer.Argument(metavar="ID", help="Id of the decision.")],
+    decision: Annotated[str, typer.Argument(metavar="ID", help="Id of the decision, or of the correction.")],
     store: StoreUrl = DEFAULT_STORE,
 ) -> None:
-    """Take a decision back; the machine's own view stands again.
+    """Take a decision or a correction back; the machine's own view stands again.
 
     **Example**: `musnad undo decision:0123456789abcdef`
     """
+    from musnad.ingest.correct import undo_correction
     from musnad.ingest.decide import undo as take_back
 
     with opened(store) as kept:
-        take_back(kept, decision, by=getuser(), at=now())
+        if decision.startswith("correction:"):
+            undo_correction(kept, decision, by=getuser(), at=now())
+        else:
+            take_back(kept, decision, by=getuser(), at=now())
 
 
 def decisions(store: StoreUrl = DEFAULT_STORE) -> None:
@@ -64,4 +68,25 @@ def decisions(store: StoreUrl = DEFAULT_STORE) -> None:
         for made in kept.decisions():
             what = f"undoes {made.undoes}" if made.undoes else ("same" if made.same else "not the same")
             parts = (made.id, made.at[:19], made.by, what, made.one, made.other, made.comment)
+            typer.echo("\t".join(safe(part) for part in parts))
+
+
+def corrections(store: StoreUrl = DEFAULT_STORE) -> None:
+    """List every correction of a reading that was made, with who, when, before and after.
+
+    **Example**: `musnad corrections`
+    """
+    with opened(store) as kept:
+        for made in kept.corrections():
+            what = f"undoes {made.undoes}" if made.undoes else f"{made.act} {made.layer}"
+            parts = (
+                made.id,
+                made.at[:19],
+                made.by,
+                made.article,
+                what,
+                made.before or "",
+                made.after or "",
+                made.comment,
+            )
             typer.echo("\t".join(safe(part) for part in parts))

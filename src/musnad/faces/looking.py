@@ -53,10 +53,21 @@ def filters(**given: Any) -> Filters:
 
     for name in ("since", "until"):
         a_day(given.get(name), f"--{name}")
+    for name, known in _choices().items():
+        if (value := given.get(name)) is not None and value not in known:
+            raise typer.BadParameter(f"{value} is none of {', '.join(known)}", param_hint=f"--{name}")
     try:
         return msgspec.convert({key: value for key, value in given.items() if value is not None}, Filters)
     except msgspec.ValidationError as problem:
         raise typer.BadParameter(str(problem)) from problem
+
+
+def _choices() -> dict[str, tuple[str, ...]]:
+    """Filters that take one of some words, and those words."""
+    from musnad.records import DAMAGE_KINDS, EVENT_TYPES, STATUSES
+    from musnad.store.entries import Role
+
+    return {"type": EVENT_TYPES, "status": STATUSES, "role": get_args(Role), "damage": ("any", *DAMAGE_KINDS)}
 
 
 def a_day(value: str | None, option: str) -> None:
@@ -165,19 +176,19 @@ def deadlines(
     as_json: AsJson = False,
     direction: Rtl = Direction.AUTO,
 ) -> None:
-    """List deadlines: who gave whom until when for what, and how it stands on a day.
+    """List deadlines that reports had told of by a day: who gave whom until when for what, and how it stands on it.
 
     **Example**: `musnad deadlines --as-of 2025-08-08`
     """
     from musnad.records import DeadlineState
-    from musnad.stories.limit_state import state_as_of
+    from musnad.stories.limit_state import set_by, state_as_of
 
     a_day(as_of, "--as-of")
     if state is not None and state not in get_args(DeadlineState):
         raise typer.BadParameter(f"{state} is none of {', '.join(get_args(DeadlineState))}", param_hint="--state")
     day = as_of or today()
     with opened(store) as kept:
-        found = [state_as_of(limit, day) for limit in kept.limits()]
+        found = [state_as_of(limit, day) for limit in kept.limits() if set_by(limit, day)]
         found = [limit for limit in found if state is None or limit.state == state]
         if as_json:
             _lines(found)

@@ -18,6 +18,10 @@ def count(least: int, most: int) -> str:
     return str(least) if least == most else f"{least}–{most}"
 
 
+def _noun(one: str, number: int) -> str:
+    return one if number == 1 else f"{one}s"
+
+
 def told(fact: Fact) -> tuple[str, ...]:
     """What is known of a fact beside its type, in short."""
     return tuple(
@@ -55,10 +59,10 @@ class Shelf:
 
     def _numbers(self, story: Story) -> str:
         numbers = [
-            f"{len(story.articles)} reports",
-            f"{story.texts} texts",
-            f"{count(story.least, story.most)} chains",
-            f"{len(story.facts)} facts",
+            f"{len(story.articles)} {_noun('report', len(story.articles))}",
+            f"{story.texts} {_noun('text', story.texts)}",
+            f"{count(story.least, story.most)} {_noun('chain', story.most)}",
+            f"{len(story.facts)} {_noun('fact', len(story.facts))}",
         ]
         return " · ".join(numbers)
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from musnad.ingest.joining import Joining
 from musnad.ingest.state import credits_of
 from musnad.records import Change, CopyLink, Decision, Reading
+from musnad.review.doubts import OF_MERGES, merge_doubts
 from musnad.store.base import Store
 from musnad.store.entries import Filters, Held
 from musnad.stories.facts import merge_facts
@@ -40,10 +41,18 @@ class Joined(Struct):
     facts: int = 0
 
 
-def collate(store: Store, *, stale: Iterable[str] = (), block: int = BLOCK, watcher: Watcher | None = None) -> Joined:
+def collate(
+    store: Store,
+    *,
+    stale: Iterable[str] = (),
+    block: int = BLOCK,
+    watcher: Watcher | None = None,
+    pending: Sequence[Decision] = (),
+) -> Joined:
     """Join all articles that were not joined yet, and tell the stories anew that this or `stale` changed.
 
-    `stale` are ids of articles whose stories must be told anew: retracted, corrected, decided about.
+    `stale` are ids of articles whose stories must be told anew: retracted, corrected, decided about. `pending` are
+    decisions that the log does not hold yet: what they bring about is kept with them.
     """
     joined = Joined()
     done = int(store.noted(CURSOR) or 0)
@@ -53,7 +62,7 @@ def collate(store: Store, *, stale: Iterable[str] = (), block: int = BLOCK, watc
     touched = dict.fromkeys(story for article in stale if (story := store.cluster_of(article)))
     if touched:
         with store.transaction():
-            _tell_all(store, tuple(touched), joined)
+            _tell_all(store, tuple(touched), joined, pending)
     return joined
 
 
@@ -104,9 +113,9 @@ def collate_anew(store: Store, watcher: Watcher | None = None) -> Joined:
     return joined
 
 
-def _tell_all(store: Store, machine: Sequence[str], joined: Joined) -> None:
+def _tell_all(store: Store, machine: Sequence[str], joined: Joined, pending: Sequence[Decision] = ()) -> None:
     """Tell the stories that the machine's stories `machine`, and persons' decisions, make."""
-    made_by_persons = store.decisions()
+    made_by_persons = (*store.decisions(), *pending)
     decisions = standing(made_by_persons)
     told: set[str] = set()
     for story in machine:
@@ -159,6 +168,8 @@ def _tell(store: Store, shown: _Shown, entries: Mapping[str, Held], joined: Join
         most=most_told.most if most_told else 0,
     )
     store.put_story(story, facts, limits)
+    for article, doubts in merge_doubts(story, facts, links).items():
+        store.put_doubts(article, doubts, kinds=OF_MERGES)
     joined.stories += 1
     joined.facts += len(facts)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
+
+from msgspec.structs import replace
 
 from musnad.errors import MusnadError
 from musnad.identity import content_id
-from musnad.ingest.collate import Joined, collate
-from musnad.records import Decision
+from musnad.ingest.collate import collate
+from musnad.records import Decision, Telling
 from musnad.store.base import Store
 from musnad.store.entries import Filters
 from musnad.stories.facts import fact_id
@@ -54,7 +57,12 @@ def decide(store: Store, one: str, other: str, *, same: bool, by: str, at: str, 
     number = len(store.decisions())
     id_ = content_id("decision", about, first, second, str(same), at, number)
     made = Decision(id=id_, about=about, one=first, other=second, same=same, by=by, at=at, comment=comment)
-    _apply(store, made, events=(one, other))
+    with store.transaction():
+        held = [_telling(store, thing) if about == "fact" else None for thing in (one, other)]
+        made = replace(made, before=_holding(store, made, held))
+        _apply(store, made, events=(one, other))
+        made = replace(made, after=_holding(store, made, held))
+        store.decide(made)
     return made
 
 
@@ -69,18 +77,40 @@ def undo(store: Store, decision: str, *, by: str, at: str) -> Decision:
     if found is None or any(d.undoes == decision for d in all_):
         raise MusnadError(f"{decision}: no such decision, or it was taken back already")
     id_ = content_id("decision", "undo", decision, at)
-    made = Decision(
-        id=id_, about=found.about, one=found.one, other=found.other, same=found.same, by=by, at=at, undoes=decision
-    )
-    _apply(store, made)
+    made = replace(found, id=id_, by=by, at=at, comment="", undoes=decision, before=found.after, after=found.before)
+    with store.transaction():
+        _apply(store, made)
+        store.decide(made)
     return made
 
 
-def _apply(store: Store, made: Decision, events: tuple[str, ...] = ()) -> Joined:
-    with store.transaction():
-        before = _articles(store, made) | {thing.partition("/")[0] for thing in events if "/" in thing}
-        store.decide(made)
-        return collate(store, stale=sorted(before | _articles(store, made)))
+def _apply(store: Store, made: Decision, events: tuple[str, ...] = ()) -> None:
+    """Tell the stories anew that a decision changes; it is appended after, with what it brought about."""
+    before = _articles(store, made) | {thing.partition("/")[0] for thing in events if "/" in thing}
+    collate(store, stale=sorted(before | _articles(store, made)), pending=(made,))
+
+
+def _telling(store: Store, thing: str) -> Telling | None:
+    """An event by which a fact is found again, whatever its id then is."""
+    article, _, event = thing.partition("/")
+    if event:
+        return Telling(article=article, event=event)
+    fact = store.fact(thing)
+    return fact.tellings[0] if fact else None
+
+
+def _holding(store: Store, made: Decision, held: Sequence[Telling | None]) -> tuple[str, ...]:
+    """Ids of the stories (of a decision about articles) or facts that hold the two now."""
+    if made.about == "article":
+        return tuple(dict.fromkeys(story for one in (made.one, made.other) if (story := store.story_of(one))))
+    found = dict.fromkeys(_fact_of(store, telling) for telling in held if telling is not None)
+    return tuple(id_ for id_ in found if id_ is not None)
+
+
+def _fact_of(store: Store, telling: Telling) -> str | None:
+    story = store.story(store.story_of(telling.article) or "")
+    facts = (store.fact(id_) for id_ in story.facts) if story is not None else ()
+    return next((fact.id for fact in facts if fact is not None and telling in fact.tellings), None)
 
 
 def _articles(store: Store, made: Decision) -> set[str]:

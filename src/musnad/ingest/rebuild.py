@@ -10,8 +10,10 @@ from msgspec.msgpack import encode
 
 from musnad.errors import SourceError
 from musnad.ingest.collate import Watcher, collate_anew
-from musnad.ingest.state import Digest, digest
+from musnad.ingest.correct import laid_over
+from musnad.ingest.state import Digest, digest, digested
 from musnad.records import Page
+from musnad.review.doubts import OF_READINGS, doubts_of, lost_doubts
 from musnad.store.base import Store
 from musnad.workers import run_many
 
@@ -19,10 +21,11 @@ _BATCH = 32
 
 
 class Rebuilt(Struct):
-    """What a rebuild did: articles read, and how many of them read otherwise than before."""
+    """What a rebuild did: articles read, how many read otherwise than before, corrections without their item."""
 
     read: int = 0
     changed: int = 0
+    lost: int = 0
 
 
 def rebuild(store: Store, *, workers: int, encoder: bool, watcher: Watcher | None = None) -> Rebuilt:
@@ -64,8 +67,23 @@ def _again(page: Page, encoder: bool) -> Digest:
 def _replace(store: Store, batch: list[Digest], rebuilt: Rebuilt) -> None:
     with store.transaction():
         for made in batch:
-            before = store.reading(made.reading.article.id)
+            before = store.machine_reading(made.reading.article.id)
             rebuilt.read += 1
             if before is None or encode(before) != encode(made.reading):
                 rebuilt.changed += 1
-            store.replace_reading(made.reading, folded=made.folded, derived=made.state)
+            _put(store, made, rebuilt)
+
+
+def _put(store: Store, made: Digest, rebuilt: Rebuilt) -> None:
+    """Keep a new reading, with persons' corrections over it; one whose item is gone is asked about."""
+    shown, lost = laid_over(store, made.reading)
+    article = made.reading.article.id
+    if shown is made.reading:
+        store.replace_reading(shown, folded=made.folded, derived=made.state)
+    else:
+        digest = digested(shown)
+        store.replace_reading(shown, folded=digest.folded, derived=digest.state, machine=made.reading)
+    rebuilt.lost += len(lost)
+    store.put_doubts(
+        article, (*lost_doubts(article, store.corrections(article), lost), *doubts_of(shown)), kinds=OF_READINGS
+    )

@@ -15,6 +15,7 @@ from msgspec import Struct
 from musnad.errors import BadDocument, NoMainText, NotArabic, NotText, SourceEmpty, SourceError, SourceTooLarge
 from musnad.ingest.state import Digest, digest
 from musnad.records import Page
+from musnad.review.doubts import OF_READINGS, doubts_of
 from musnad.sources.base import Failed, FailureReason, Source
 from musnad.sources.visits import HeldVisits
 from musnad.store.base import Store
@@ -85,6 +86,8 @@ def _keep(item: Page | Failed, made: Digest | Exception | None, store: Store, ta
     elif isinstance(made, Digest):
         if store.add(item, made.reading, folded=made.folded, derived=made.state):
             taken.added += 1
+            if doubts := doubts_of(made.reading):
+                store.put_doubts(made.reading.article.id, doubts, kinds=OF_READINGS)
         else:
             taken.known += 1
     elif isinstance(made, Exception):

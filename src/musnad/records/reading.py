@@ -11,6 +11,7 @@ from musnad.records.article import Article
 from musnad.records.damage import Damage
 from musnad.records.event import Event
 from musnad.records.mention import Entity, Mention, Place
+from musnad.records.review import Reviewed
 from musnad.records.statement import Deadline, Statement
 from musnad.records.time import TimeRange
 from musnad.spans import Span
@@ -36,6 +37,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     damage: tuple[Damage, ...] = ()
+    reviewed: Annotated[tuple[Reviewed, ...], Meta(description="What a person accepted, corrected or took out.")] = ()
     producer: Producer
 
     def spans(self) -> Iterator[Span]:

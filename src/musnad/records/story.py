@@ -196,3 +196,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     at: Annotated[str, Meta(description="ISO time, UTC.")] = ""
     comment: str = ""
     undoes: Annotated[str | None, Meta(description="Id of the decision that this one takes back.")] = None
+    before: Annotated[
+        tuple[str, ...], Meta(description="Ids of the facts or stories that held the two before it.")
+    ] = ()
+    after: Annotated[tuple[str, ...], Meta(description="Ids of the facts or stories that held the two after it.")] = ()

@@ -13,6 +13,7 @@ from musnad.store.entries import (
     ChangeKind,
     Counterpart,
     Derived,
+    Facets,
     Filters,
     Gist,
     Held,
@@ -24,9 +25,10 @@ from musnad.store.entries import (
     SetAside,
     Tally,
 )  # fmt: skip
+from musnad.store.reviews import Reviews
 
 
-class Store(Protocol):
+class Store(Reviews, Protocol):
     """Originals, readings, and what many reports tell together.
 
     Ids come from content: writing the same thing again changes nothing. Whatever is written inside `transaction` is
@@ -75,8 +77,13 @@ class Store(Protocol):
         """
         ...
 
-    def replace_reading(self, reading: Reading, *, folded: str, derived: bytes = b"") -> None:
-        """Put a new reading of a kept article in the place of its old one (`rebuild`)."""
+    def replace_reading(
+        self, reading: Reading, *, folded: str, derived: bytes = b"", machine: Reading | None = None
+    ) -> None:
+        """Put a new reading of a kept article in the place of its old one (`rebuild`).
+
+        `machine` is the machine's own, where persons' corrections are laid over it in `reading`. Raises: StoreError.
+        """
         ...
 
     def article(self, article: str) -> Held | None:
@@ -202,7 +209,10 @@ class Store(Protocol):
         ...
 
     def search(self, filters: Filters, *, limit: int = 20, after: str | None = None, latest: bool = False) -> Hits:
-        """Articles that fit, the best first (the latest first without words, or where `latest` asks for it)."""
+        """Articles that fit, the best first (the latest first without words, or where `latest` asks for it).
+
+        `after` is `Hits.next` of the screen before. Raises: NoSuchScreen where it is none of such a search.
+        """
         ...
 
     def entity(self, entity: str) -> Seen | None:
@@ -240,6 +250,10 @@ class Store(Protocol):
 
     def named(self, name: str, *, limit: int = 10) -> tuple[Entity, ...]:
         """Entities that a name stands for in any spelling: those that are known first, then by their first report."""
+        ...
+
+    def facets(self, filters: Filters) -> Facets:
+        """Reports that fit by type, place, month and outlet; what is asked for already is left out."""
         ...
 
     def outlets(self) -> tuple[Tally, ...]:

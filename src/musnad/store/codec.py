@@ -46,6 +46,7 @@ class Codec:
 
     def unpack(self, data: bytes) -> bytes:
         """The bytes before compression. Raises: StoreBroken."""
+        _need_bytes(data)
         try:
             number = zstandard.get_frame_parameters(data).dict_id
             known = self._dictionary(number) if number else None
@@ -66,6 +67,7 @@ class Codec:
         decoder = self._decoders.get(kind)
         if decoder is None:
             decoder = self._decoders[kind] = msgspec.msgpack.Decoder(kind)
+        _need_bytes(data)
         try:
             return decoder.decode(data)  # type: ignore[return-value]
         except msgspec.DecodeError as error:
@@ -92,6 +94,12 @@ def learn(samples: Sequence[bytes], number: int) -> bytes | None:
         return zstandard.train_dictionary(_DICTIONARY, list(samples), dict_id=number).as_bytes()
     except zstandard.ZstdError:
         return None
+
+
+def _need_bytes(data: object) -> None:
+    """SQLite keeps in a column whatever is put there, of any type. Raises: StoreBroken."""
+    if not isinstance(data, bytes):
+        raise StoreBroken(f"an entry is no bytes but {type(data).__name__}")
 
 
 def mark(data: bytes) -> int:

@@ -14,11 +14,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from musnad.errors import StoreError, StoreMissing
 from musnad.store.accounts import Accounted
 from musnad.store.clusters import Clustered
+from musnad.store.facets import Faceted
 from musnad.store.intake import Intake
 from musnad.store.integrity import Checked
 from musnad.store.migrations.upgrade import upgrade
 from musnad.store.session import WAIT
-from musnad.store.tallies import Tallied
 
 _CACHE_KIB = 65_536
 _MAPPED = 1 << 28
@@ -26,7 +26,7 @@ _PAGE = 16_384
 """Bytes of a page of a new file: readings of some KiB fill pages of 4 KiB by halves."""
 
 
-class SqlStore(Checked, Clustered, Tallied, Intake, Accounted):
+class SqlStore(Checked, Clustered, Faceted, Intake, Accounted):
     """A store in SQLite or PostgreSQL; keeps the contracts of `musnad.store.base.Store` and `people.People`."""
 
 

@@ -10,7 +10,10 @@ from msgspec import Meta, Raw, Struct
 from musnad.records import DamageKind, Entity, EventStatus, EventType, Page, Place
 from musnad.sources.base import Failed
 
-ChangeKind = Literal["added", "corrected", "retracted", "restored", "story", "fact", "deadline", "decision"]
+ChangeKind = Literal[
+    "added", "corrected", "retracted", "restored", "reviewed", "story", "fact", "deadline", "decision", "comment"
+]
+"""`corrected`: a later version of an article came; `reviewed`: a person corrected what was read in one."""
 Role = Literal["actor", "recipient", "speaker", "any"]
 Way = Literal["did", "underwent", "together"]
 
@@ -129,6 +132,15 @@ class Tally(Struct, frozen=True):
     key: str
     count: int
     latest: Annotated[str | None, Meta(description="ISO day or time of the latest; None if unknown.")] = None
+
+
+class Facets(Struct, frozen=True):
+    """What a search could be narrowed by, with the reports that it finds then."""
+
+    types: tuple[Tally, ...]
+    places: tuple[Tally, ...]
+    months: tuple[Tally, ...]
+    outlets: tuple[Tally, ...]
 
 
 class Pace(Struct, frozen=True):

@@ -69,7 +69,7 @@ def _story(id: str) -> Select[int]:
 
 def _happening(connection: Connection, filters: Filters) -> Select[Any] | None:
     """Articles with an event that fits, or that name the actor; None without such filters."""
-    told = _event_conditions(connection, filters, events)
+    told = event_conditions(connection, filters, events)
     if not filters.actor:
         return select(events.c.article).where(*told) if told else None
     who = resolve(connection, filters.actor)
@@ -82,7 +82,14 @@ def _happening(connection: Connection, filters: Filters) -> Select[Any] | None:
     return select(parties.c.article).join(events, same).where(party, *told)
 
 
-def _event_conditions(connection: Connection, filters: Filters, table: Any) -> list[ColumnElement[bool]]:
+def party_condition(connection: Connection, filters: Filters, table: Any) -> ColumnElement[bool]:
+    """Condition on a table of parties: the actor that is asked for, in the role that is."""
+    who = resolve(connection, filters.actor or "")
+    return and_(table.c.entity.in_(who), table.c.role.in_(_ROLES[filters.role]))
+
+
+def event_conditions(connection: Connection, filters: Filters, table: Any) -> list[ColumnElement[bool]]:
+    """Conditions on a table of events or facts for what happened, where, and whether."""
     out: list[ColumnElement[bool]] = []
     if filters.type:
         out.append(table.c.type == filters.type)
@@ -97,7 +104,7 @@ def _event_conditions(connection: Connection, filters: Filters, table: Any) -> l
 
 def fact_conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     """Conditions on `facts` for everything that a fact has itself: what, who, where, when, and of which story."""
-    out = _event_conditions(connection, filters, facts)
+    out = event_conditions(connection, filters, facts)
     if filters.actor:
         party = rows.fact_parties
         who = and_(party.c.entity.in_(resolve(connection, filters.actor)), party.c.role.in_(_ROLES[filters.role]))

@@ -18,6 +18,8 @@ from musnad.store.session import Session, parts
 
 Rows = list[dict[str, Any]]
 _DESCRIBED = ("fullness", "body", "place")
+_EDGES = " \t\u00a0\u0640-\u2010\u2011\u2012\u2013\u2014\u2015|/:،,؛;"
+"""What stands around a name in a dateline or a list («الرياض - ») and is no part of it."""
 
 
 class EntityRow(Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -55,11 +57,16 @@ def name_key(name: str) -> int:
     return mark(" ".join(fold_word(name).split()).encode("utf-8", "surrogatepass"))
 
 
+def bare(name: str) -> str:
+    """A name without the dashes, strokes and commas around it; as it is where nothing else is in it."""
+    return name.strip(_EDGES) or name
+
+
 def fullness(entity: Entity, place: Place | None) -> int:
     """How much an entity tells; more is shown rather than less, whatever the order of articles."""
     told = sum(value is not None for value in (entity.name_en, entity.country, entity.sector, entity.office))
     located = place is not None and place.latitude is not None
-    return 1 + 100_000 * entity.known + 10_000 * told + 1_000 * located + min(len(entity.name), 999)
+    return 1 + 100_000 * entity.known + 10_000 * told + 1_000 * located + min(len(bare(entity.name)), 999)
 
 
 class Indexing(Session):
@@ -72,11 +79,12 @@ class Indexing(Session):
                 connection.execute(insert(table), values)
 
     def _unindex(self, connection: Connection, number: int, reading: Reading) -> None:
-        """Take the rows of a reading away."""
+        """Take the rows of a reading away; its mentions by entity, however their spellings were kept once."""
         for table, values in self._index_rows(connection, number, reading).tables():
-            keys = [column.name for column in table.primary_key]
-            for row in values:
-                connection.execute(delete(table).where(and_(*(table.c[key] == row[key] for key in keys))))
+            keys = [column.name for column in table.primary_key if column is not rows.mentions.c.name]
+            for wanted in dict.fromkeys(tuple(row[key] for key in keys) for row in values):
+                same = (table.c[key] == value for key, value in zip(keys, wanted, strict=True))
+                connection.execute(delete(table).where(and_(*same)))
 
     def _index_rows(self, connection: Connection, number: int, reading: Reading) -> IndexRows:
         speakers = {statement.id: statement.speaker for statement in reading.statements if statement.speaker}
@@ -101,10 +109,10 @@ class Indexing(Session):
 
     def _mentions(self, connection: Connection, number: int, reading: Reading, numbers: dict[str, int]) -> Rows:
         """One row for each entity and spelling of an article."""
-        told = Counter((numbers[mention.entity], mention.span.quote) for mention in reading.mentions)
+        told = Counter((numbers[mention.entity], bare(mention.span.quote)) for mention in reading.mentions)
         for entity in reading.entities:
             for spelling in entity.spellings or (entity.name,):
-                told.setdefault((numbers[entity.id], spelling), 0)
+                told.setdefault((numbers[entity.id], bare(spelling)), 0)
         names = self._names(connection, told)
         return [
             {"entity": entity, "article": number, "name": names[entity, spelling], "times": times}
@@ -144,7 +152,7 @@ class Indexing(Session):
             if full > self._fullness.get(number, 0):
                 self._fullness[number] = full
                 described.append(self._description(number, entity, place, full))
-                names += [(number, name) for name in (entity.name, entity.name_en) if name]
+                names += [(number, bare(name)) for name in (entity.name, entity.name_en) if name]
         if described:
             table = rows.entities
             change = update(table).where(table.c.number == bindparam("which"))
@@ -153,7 +161,7 @@ class Indexing(Session):
         return numbers
 
     def _description(self, number: int, entity: Entity, place: Place | None, full: int) -> dict[str, Any]:
-        row = EntityRow(entity.kind, entity.name, entity.known, entity.country, entity.sector, entity.name_en,
+        row = EntityRow(entity.kind, bare(entity.name), entity.known, entity.country, entity.sector, entity.name_en,
                         entity.office)  # fmt: skip
         told = None
         if place is not None and (place.latitude is not None or entity.known):

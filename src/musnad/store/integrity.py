@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from msgspec import msgpack
-from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy import Connection, delete, func, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from musnad.errors import SpanError, StoreBroken
@@ -20,8 +20,9 @@ from musnad.store.folding import FOLDING_VERSION, TOKEN
 from musnad.store.listing import Listing
 from musnad.store.originals import page_id
 from musnad.store.session import BATCH, parts
+from musnad.store.vouching import Vouched
 
-_GAPLESS = (rows.pages, rows.articles, rows.alterations, rows.decisions)
+_GAPLESS = (rows.pages, rows.articles, rows.alterations, rows.decisions, rows.corrections, rows.comments)
 _POINTERS = (
     (rows.pages.c.article, rows.articles.c.number),
     (rows.articles.c.page, rows.pages.c.number),
@@ -52,6 +53,9 @@ _POINTERS = (
     (rows.parties.c.article, rows.articles.c.number),
     (rows.parties.c.entity, rows.entities.c.number),
     (rows.damages.c.article, rows.articles.c.number),
+    (rows.corrections.c.article, rows.articles.c.number),
+    (rows.machine_readings.c.article, rows.articles.c.number),
+    (rows.doubts.c.article, rows.articles.c.number),
 )
 """Columns, and the column in which each value of theirs must be."""
 
@@ -60,7 +64,7 @@ class _Stories(Protocol):
     def __call__(self, filters: Filters, *, limit: int, after: str | None) -> tuple[Story, ...]: ...
 
 
-class Checked(Listing):
+class Checked(Listing, Vouched):
     """The part of the store that looks at itself."""
 
     def check(self) -> tuple[str, ...]:
@@ -70,13 +74,16 @@ class Checked(Listing):
             found += self._engine_says(connection)
             found += _gaps(connection)
             found += _loose(connection)
-        return (*found, *self._wrong_originals(), *self._wrong_readings(), *self._wrong_conclusions())
+        found += (*self._wrong_originals(), *self._wrong_readings(), *self._wrong_conclusions())
+        return (*found, *self._wrong_reviews())
 
     def reindex(self) -> None:
         """Make the full-text index and the narrow tables anew from the readings, as one change."""
         with self.transaction(), self._write() as connection:
-            for table in (rows.mentions, rows.events, rows.parties, rows.damages):
+            for table in (rows.mentions, rows.events, rows.parties, rows.damages, rows.names):
                 connection.execute(delete(table))
+            connection.execute(update(rows.entities).values(fullness=0, body=None, place=None))
+            self._forget()
             for number, _, reading in self._all_readings():
                 self._index(connection, number, reading)
             self.reindex_words()
@@ -188,26 +195,26 @@ class Checked(Listing):
             yield f"what was concluded: {error}"
 
 
-def content_digest(store: Store, *, history: bool = True) -> str:
+def content_digest(store: Store, *, history: bool = True, persons: bool = True) -> str:
     """SHA-256, hexadecimal, over all that a store holds, in stable order and without the times of the clock.
 
-    Two stores with one digest were told the same: originals, readings, copies, stories, facts, deadlines, decisions
-    and, with `history`, the list of changes.
+    Two stores with one digest were told the same: originals, readings, copies, stories, facts, deadlines, doubts; with
+    `history` the list of changes; with `persons` what persons decided, corrected and commented.
     """
     digest = hashlib.sha256()
     encoder = msgpack.Encoder()
-    for part in _contents(store, history):
+    for part in _contents(store, history, persons):
         data = encoder.encode(part)
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
 
 
-def _contents(store: Store, history: bool) -> Iterator[object]:
+def _contents(store: Store, history: bool, persons: bool) -> Iterator[object]:
     for kept in store.originals():
         page = kept.page
         yield "original", kept.id, kept.article, page.source, page.url, page.sha256, page.kind, page.context
     for held in store.articles(current=False):
-        yield "article", held, store.reading(held.id)
+        yield "article", held, store.reading(held.id), store.machine_reading(held.id)
     yield from (("state", derived) for derived in store.derived())
     yield from (("failure", found.id, found.failed) for found in sorted(store.failures(), key=lambda one: one.id))
     yield from (("copy", link) for link in store.all_copies())
@@ -215,9 +222,33 @@ def _contents(store: Store, history: bool) -> Iterator[object]:
     for story in _all_stories(store.stories):
         yield "story", story, [store.fact(id) for id in story.facts]
     yield from (("deadline", limit) for limit in store.limits())
-    yield from (("decision", decision) for decision in store.decisions())
+    yield from (("doubt", doubt) for doubt in _screens(store.doubts))
+    if persons:
+        yield from (("decision", decision) for decision in store.decisions())
+        yield from (("correction", correction) for correction in store.corrections())
+        yield from (("comment", comment) for comment in _screens(store.comments))
     if history:
         yield from (("change", one.number, one.what, one.id, one.note) for one in store.alterations())
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Identified, covariant=True)
+
+
+class _Screen(Protocol[R]):
+    def __call__(self, *, limit: int, after: str | None) -> tuple[R, ...]: ...
+
+
+def _screens(read: _Screen[R]) -> Iterator[R]:
+    """All that is listed screen by screen, streamed."""
+    after: str | None = None
+    while found := read(limit=BATCH, after=after):
+        yield from found
+        after = found[-1].id
 
 
 def _all_stories(stories: _Stories) -> Iterator[Story]:

@@ -112,10 +112,11 @@ class Listing(Search):
 
     def _reports(self, connection: Connection, filters: Filters) -> Select[int]:
         """Numbers of the articles that fit."""
-        conditions = article_conditions(connection, filters)
-        if not (filters.text and filters.text.strip()):
+        words = bool(filters.text and filters.text.strip())
+        conditions = article_conditions(connection, filters, beside_words=words)
+        if not words:
             return select(articles.c.number).where(*conditions)
-        query = parse(filters.text, self._folding)
+        query = parse(filters.text or "", self._folding)
         if query.empty:
             return select(articles.c.number).where(articles.c.number < 0)
         return select(articles.c.number).where(*conditions, self._fitting(query))

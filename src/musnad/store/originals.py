@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, insert, select, update
 
+from musnad.errors import StoreBroken
 from musnad.identity import content_id
 from musnad.records import Page
 from musnad.sources.base import Failed
@@ -114,6 +115,9 @@ class Originals(Dictionaries):
         return number
 
     def _kept(self, row: Row[Any]) -> Kept:
+        """Raises: StoreBroken."""
+        if not isinstance(row.sha256, bytes) or not isinstance(row.taken, str):
+            raise StoreBroken(f"{row.id}: its SHA-256 or the time of its taking in is of another type than was written")
         page = Page(
             source=row.source,
             body=self._codec.unpack(row.body),

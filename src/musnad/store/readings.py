@@ -1,11 +1,11 @@
-"""Articles with their readings: taken in, corrected, read anew, retracted, and handed out."""
+"""Articles with their readings: taken in, superseded, read anew, retracted, and handed out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from musnad.errors import StoreError
@@ -117,30 +117,35 @@ class Readings(Originals, Indexing):
             connection.execute(again.values(superseded=None, standing=known.retracted is None))
             self._alter(connection, "corrected", known.id, before.id)
 
-    def replace_reading(self, reading: Reading, *, folded: str, derived: bytes = b"") -> None:
-        """Put a new reading of a kept article in the place of its old one (`rebuild`).
+    def _swap(
+        self, connection: Connection, number: int, reading: Reading, *, folded: str, derived: bytes,
+        packed: bytes | None = None,
+    ) -> Reading | None:  # fmt: skip
+        """Put another reading of an article in the place of the one it has, in all indexes; what it had.
 
-        Raises:
-            StoreError: the article is not kept.
+        `packed` are the bytes of the reading, where they are at hand.
         """
-        with self._write() as connection:
-            number = self._article(connection, reading.article.id)
-            table = readings.c
-            body = connection.scalar(select(table.body).where(table.article == number))
-            old = self._codec.decode(body, Reading) if body else None
-            if old is not None:
-                self._unindex(connection, number, old)
+        table = readings.c
+        body = connection.scalar(select(table.body).where(table.article == number))
+        old = self._codec.decode(body, Reading) if body else None
+        if old is not None:
+            self._unindex(connection, number, old)
+        if packed is None:
             packed = self._codec.encode(reading, self._dictionary(connection, READINGS))
-            self._put(connection, readings, {"article": number, "body": packed})
+        self._put(connection, readings, {"article": number, "body": packed})
+        if derived:
             state = self._codec.pack(derived, self._dictionary(connection, STATES))
             self._put(connection, states, {"article": number, "body": state})
-            self._index(connection, number, reading)
-            values = _described(reading)
-            if old is None or old.article.text != reading.article.text:
-                indexed = connection.scalar(select(func.max(articles.c.indexed))) or 0
-                values["indexed"] = indexed + 1
-                self._index_words(connection, indexed + 1, folded)
-            connection.execute(update(articles).where(articles.c.number == number).values(values))
+        else:
+            connection.execute(delete(states).where(states.c.article == number))
+        self._index(connection, number, reading)
+        values = _described(reading)
+        if old is None or old.article.text != reading.article.text:
+            indexed = connection.scalar(select(func.max(articles.c.indexed))) or 0
+            values["indexed"] = indexed + 1
+            self._index_words(connection, indexed + 1, folded)
+        connection.execute(update(articles).where(articles.c.number == number).values(values))
+        return old
 
     def _article(self, connection: Connection, id: str) -> int:
         """Number of an article. Raises: StoreError."""

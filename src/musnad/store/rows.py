@@ -1,13 +1,13 @@
 """Tables of the store, the same for SQLite and PostgreSQL; `migrations` makes them.
 
 Inside, articles, entities, spellings, stories and facts are integers; at the border of the store they are the records'
-own ids. Only `pages.body`, `readings.body` and what many reports tell together are evidence; the narrow tables below
-"indexes" are made from the readings and can be made again (`Store.reindex`).
+own ids. `pages.body`, `readings.body`, what persons said and what many reports tell together are evidence; the narrow
+tables below "indexes" are made from the readings and can be made again (`Store.reindex`).
 """
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Double, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -85,6 +85,40 @@ alterations = Table(
     _text("note"),
 )  # fmt: skip
 decisions = Table("decisions", metadata, _number("number", key=True), _text("id", unique=True), _bytes("body"))
+corrections = Table(
+    "corrections", metadata,
+    _number("number", key=True),
+    _text("id", unique=True),
+    Column("article", Integer, nullable=False, index=True),
+    _bytes("body"),
+)  # fmt: skip
+machine_readings = Table("machine_readings", metadata, _number("article", key=True), _bytes("body"))
+comments = Table(
+    "comments", metadata,
+    _number("number", key=True),
+    _text("id", unique=True),
+    _text("about"),
+    _text("by"),
+    _text("at"),
+    _text("answers", null=True),
+    _text("text"),
+    _text("hidden", null=True),
+    _text("hidden_by", null=True),
+    Index("ix_comments_about", "about", "number"),
+)  # fmt: skip
+doubts = Table(
+    "doubts", metadata,
+    _text("id", key=True),
+    _number("article"),
+    _text("kind"),
+    Column("settled", Boolean, nullable=False),
+    Column("rank", Double, nullable=False),  # the weight below zero: the weightiest comes first
+    _bytes("body"),
+    Index("ix_doubts_article", "article", "settled", "kind"),
+    Index("ix_doubts_queue", "kind", "settled", "rank", "article", "id"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+settled = Table("settled", metadata, _text("id", key=True))  # doubts that a person decided, also those found no more
 visits = Table("visits", metadata, _text("url", key=True), _bytes("body"))
 notes = Table("notes", metadata, _text("key", key=True), _text("value"))
 

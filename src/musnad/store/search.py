@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
+from musnad.errors import NoSuchScreen
 from musnad.store.entries import Filters, Hit, Hits
 from musnad.store.filters import article_conditions
 from musnad.store.query import Query, either, fts5, parse, tsquery
@@ -51,8 +52,11 @@ class Search(Told):
         """Articles that fit, the best first.
 
         They come the latest first without words, where `latest` asks for it, and where very many fit.
-        `after` is `Hits.next` of the screen before; one that is none begins anew. Articles taken in since the first
-        screen of a ranked search are left to the next search, so that no screen repeats or skips one.
+        `after` is `Hits.next` of the screen before. Articles taken in since the first screen of a ranked search are
+        left to the next search, so that no screen repeats or skips one.
+
+        Raises:
+            NoSuchScreen: `after` is no `Hits.next` of such a search.
         """
         query = parse(filters.text, self._folding) if filters.text and filters.text.strip() else None
         with self._read() as connection:
@@ -84,10 +88,15 @@ class Search(Told):
         conditions = article_conditions(connection, filters)
         fitting = conditions if query is None else [*conditions, self._fitting(query)]
         total = connection.scalar(select(func.count()).select_from(articles).where(*fitting)) or 0
-        cursor = _CURSOR.fullmatch(after or "")
+        cursor = _CURSOR.fullmatch(after) if after else None
         few = total <= RANKED if not cursor else cursor[1] is not None
-        if query is not None and query.wanted and few and not latest:
+        ranked = query is not None and bool(query.wanted) and few and not latest
+        if after and (cursor is None or (cursor[1] is not None and not ranked)):
+            raise NoSuchScreen(f"{after[:40]!r}: no screen of this search begins there; begin at the first")
+        if query is not None and ranked:
             return self._ranked(connection, filters, query, total, limit, cursor)
+        if query is not None:  # the words first: other filters alone may fit very many
+            fitting = [*article_conditions(connection, filters, beside_words=True), self._fitting(query)]
         page = select(articles.c.number, articles.c.day).where(*fitting)
         if cursor and cursor[4]:
             day, number = cursor[3], int(cursor[4])

@@ -94,7 +94,7 @@ class Tallied(Listing):
             id_, place = points.get(number, ("", None))
             out.append(Located(id_, place, count))
         found = tuple(sorted(out, key=lambda one: (-one.count, one.entity)))
-        if self._writer is None:
+        if self._writer is None and filters.story is None:  # what one story has is soon counted again
             self._remembered[filters] = (changed, found)
             while len(self._remembered) > _REMEMBERED:
                 self._remembered.popitem(last=False)

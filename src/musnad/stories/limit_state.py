@@ -13,6 +13,11 @@ from musnad.stories.told import interval
 from musnad.stories.whys import why
 
 
+def set_by(limit: Limit, day: str) -> bool:
+    """Whether a report had told of the deadline by `day` (ISO); one without a day may have."""
+    return not limit.tellings or any(told.date is None or told.date[:10] <= day for told in limit.tellings)
+
+
 def state_as_of(limit: Limit, day: str) -> Limit:
     """The deadline as it stood on `day` (ISO; empty where none is known): due day, earlier ones, state and reason.
 

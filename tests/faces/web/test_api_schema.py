@@ -35,7 +35,11 @@ def api_schema(asked: FastAPI):
                 {  # a text that is none in Arabic is well-formed, and cannot be read
                     "include-name": "POST /api/v1/readings",
                     "checks": {"positive_data_acceptance": {"expected-statuses": [200, 413, 422]}},
-                }
+                },
+                {  # whether a word on an item can be depends on the text
+                    "include-name": "POST /api/v1/corrections",
+                    "checks": {"positive_data_acceptance": {"expected-statuses": [201, 404, 409, 413, 422]}},
+                },
             ]
         }
     )
@@ -46,7 +50,8 @@ OPERATIONS = [
     "GET /stories", "GET /stories/{id}", "GET /facts", "GET /facts/{id}", "GET /entities/{id}", "GET /deadlines",
     "GET /articles", "GET /articles/{id}", "GET /articles/{id}/reading", "GET /articles/{id}/copies", "GET /changes",
     "GET /failures", "GET /audit", "GET /decisions", "POST /decisions", "GET /decisions/{id}", "DELETE /decisions/{id}",
-    "GET /exports/{format}", "POST /readings",
+    "GET /comments", "POST /comments", "POST /comments/{id}/hidden", "GET /exports/{format}", "POST /readings",
+    "GET /doubts", "GET /corrections", "POST /corrections", "GET /corrections/{id}", "DELETE /corrections/{id}",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from xml.etree import ElementTree
 
@@ -113,3 +114,18 @@ def test_finds_can_be_taken_away(store: SqlStore) -> None:
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert {"articles.csv", "facts.csv", "manifest.json"} <= set(archive.namelist())
     assert client.get("/export", params={"format": "docx"}).status_code == 422
+
+
+def test_what_narrows_is_offered_with_its_count(english: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = english.get("/search").text
+    offered = re.findall(r'<li><a href="(/search\?[^"]+)">.*?</a> <span class="num soft">(\d+)</span>', page)
+    assert {href.partition("?")[2].partition("=")[0] for href, _ in offered} >= {"type", "outlet"}
+    for href, count in offered:
+        assert f'Reports found: <b class="num">{count}</b>' in english.get(href.replace("&amp;", "&")).text
+    monkeypatch.setattr("musnad.faces.web.pages.search.COUNTED", 3)
+    assert 'class="facets' not in english.get("/search").text
+    assert 'class="facets' in english.get("/search?narrow=true").text
+
+
+def test_a_screen_that_is_none_is_not_found(client: TestClient) -> None:
+    assert client.get("/search", params={"after": "nowhere"}).status_code == 404

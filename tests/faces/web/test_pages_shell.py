@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 
@@ -32,3 +34,16 @@ def test_style_font_and_icon_are_served_from_here(client: TestClient) -> None:
     for path in ("/static/musnad.css", "/static/story.css", "/static/favicon.svg"):
         assert client.get(path).status_code == 200
     assert client.get("/static/fonts/IBMPlexSansArabic-Regular.ttf").headers["content-type"] == "font/ttf"
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("digits", ["latin", "arabic"])
+@pytest.mark.parametrize("hijri", ["0", "1"])
+def test_digits_and_calendar_are_settings_apart_from_language(app: FastAPI, lang: str, digits: str, hijri: str) -> None:
+    cookies = {"lang": lang, "digits": digits, "hijri": hijri}
+    page = TestClient(app, base_url="http://127.0.0.1", cookies=cookies).get("/deadlines?on=2025-08-08").text
+    assert f'<html lang="{lang}"' in page
+    year, hijri_year = ("٢٠٢٥", "١٤٤٧") if digits == "arabic" else ("2025", "1447")
+    told = page.split('class="says"')[1].split("</p>")[0]
+    assert year in told
+    assert (hijri_year in told) == (hijri == "1")

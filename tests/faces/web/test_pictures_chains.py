@@ -4,7 +4,7 @@ import re
 
 from sample_facts import FACTS
 
-from musnad.faces.web.pages.fact_view import one_text
+from musnad.faces.web.copies import one_text
 from musnad.faces.web.pictures.chain_graph import MOST, Graph, Node, Voice, graph_of, voices_of
 from musnad.faces.web.pictures.chains import Wording, draw_chains
 from musnad.records import Chain, CopyLink, Link, Witness

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
+from collections.abc import AsyncIterator
 from pathlib import Path
 
+import httpx
 import pytest
 from fastapi import FastAPI
 from sample import PRODUCER
@@ -113,12 +116,37 @@ def test_an_open_server_does_not_stand_behind_a_proxy(client: TestClient) -> Non
 
 @pytest.mark.parametrize(
     "url", ["http://127.0.0.1/", "http://localhost:8765/", "http://169.254.169.254/latest/meta-data/", "http://[::1]/",
-            "http://10.0.0.1/", "http://0x7f000001/", "http://[::ffff:127.0.0.1]/", "file:///etc/passwd", "ftp://a.example/"]
+            "http://10.0.0.1/", "http://0x7f000001/", "http://[::ffff:127.0.0.1]/", "file:///etc/passwd", "ftp://a.example/",
+            "http://2130706433/", "http://0177.0.0.1/", "http://127.1/", "http://0.0.0.0/", "http://[::]/", "http://0/",
+            "http://[fe80::1]/", "http://[fd00::1]/", "http://[64:ff9b::7f00:1]/", "http://[::127.0.0.1]/",
+            "http://localhost.:80/", "http://user@127.0.0.1/", "http://１２７.０.０.１/", "http://①②⑦.0.0.1/"]
 )  # fmt: skip
 def test_an_address_of_a_private_network_is_not_fetched(client: TestClient, url: str) -> None:
     answer = client.post("/read", data={"url": url})
     assert answer.status_code == 422
     assert "root:" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "patience", "kind"),
+    [("/read", "brought", "application/x-www-form-urlencoded"), ("/api/v1/readings", "api.sent", "application/json")],
+)
+def test_an_upload_is_bounded_in_time(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch, path: str, patience: str, kind: str
+) -> None:
+    monkeypatch.setattr(f"musnad.faces.web.{patience}.PATIENCE", 0.05)
+
+    async def dripping() -> AsyncIterator[bytes]:
+        for _ in range(40):
+            await asyncio.sleep(0.02)
+            yield b"a"
+
+    async def ask() -> int:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=HOME) as client:
+            answer = await client.post(path, content=dripping(), headers={"Content-Type": kind})
+            return answer.status_code
+
+    assert asyncio.run(ask()) == 408
 
 
 def test_an_upload_is_bounded_by_its_told_length(client: TestClient) -> None:

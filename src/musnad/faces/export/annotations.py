@@ -13,9 +13,10 @@ from typing import Any, BinaryIO
 import msgspec
 
 from musnad.faces.export.selection import Selection, Told
-from musnad.records import Reading
+from musnad.records import Article, Reading
 from musnad.spans import Span
 
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32
 """Code points of the words before and after."""
 
@@ -41,33 +42,38 @@ def _layers(reading: Reading) -> Iterator[tuple[str, Span, dict[str, Any]]]:
         yield "editing", damage.span, {"type": damage.kind, "intended": damage.intended, "reason": damage.reason}
 
 
+def target(article: Article, span: Span) -> dict[str, Any]:
+    """The words of a span in their report, by place and by quotation."""
+    text = article.text
+    return {
+        "source": article.url or f"urn:musnad:{article.id}",
+        "selector": [
+            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+            {
+                "type": "TextQuoteSelector",
+                "exact": span.quote,
+                "prefix": text[max(0, span.start - _AROUND) : span.start],
+                "suffix": text[span.end : span.end + _AROUND],
+            },
+        ],
+    }
+
+
 def page(told: Told) -> dict[str, Any]:
     """The annotation page of one report."""
     article = told.reading.article
-    text, source = article.text, article.url or f"urn:musnad:{article.id}"
     items = [
         {
             "type": "Annotation",
             "id": f"urn:musnad:{article.id}#{number}",
             "motivation": motivation,
             "body": {key: value for key, value in body.items() if value not in (None, ())},
-            "target": {
-                "source": source,
-                "selector": [
-                    {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-                    {
-                        "type": "TextQuoteSelector",
-                        "exact": span.quote,
-                        "prefix": text[max(0, span.start - _AROUND) : span.start],
-                        "suffix": text[span.end : span.end + _AROUND],
-                    },
-                ],
-            },
+            "target": target(article, span),
         }
         for number, (motivation, span, body) in enumerate(_layers(told.reading), 1)
     ]
     return {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "@context": CONTEXT,
         "type": "AnnotationPage",
         "id": f"urn:musnad:{article.id}:annotations",
         "items": items,

@@ -20,3 +20,4 @@ class Format(StrEnum):
     JSONFEED = "jsonfeed"
     ANNOTATIONS = "annotations"
     PROV = "prov"
+    GOLD = "gold"

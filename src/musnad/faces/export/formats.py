@@ -16,6 +16,7 @@ from musnad.faces.export.columnar import write_parquet
 from musnad.faces.export.delimited import write_csv
 from musnad.faces.export.follow import write_ftm
 from musnad.faces.export.form import Format
+from musnad.faces.export.gold import write_gold
 from musnad.faces.export.manifest import Writer, Written, write_file, write_manifest
 from musnad.faces.export.provenance import write_prov
 from musnad.faces.export.selection import Selection
@@ -36,8 +37,8 @@ TABLES: Mapping[str, Callable[[Selection], Iterator[Row]]] = {
     "deadlines": story_rows.deadlines,
     "damage": report_rows.damage,
 }
-FOLDERS = frozenset({Format.CSV, Format.PARQUET})
-"""Formats of several tables: they are written into a folder."""
+FOLDERS = frozenset({Format.CSV, Format.PARQUET, Format.GOLD})
+"""Formats of several files: they are written into a folder."""
 
 
 def export(chosen: Selection, form: Format, path: Path, *, bom: bool = False) -> tuple[Written, ...]:
@@ -46,7 +47,9 @@ def export(chosen: Selection, form: Format, path: Path, *, bom: bool = False) ->
     Raises:
         ExportError: a file cannot be written, or a library is missing.
     """
-    if form in FOLDERS:
+    if form is Format.GOLD:
+        written, manifest = write_gold(path, chosen), path / MANIFEST
+    elif form in FOLDERS:
         written = tuple(write_file(path / f"{table}.{form}", write) for table, write in _tables(chosen, form, bom))
         manifest = path / MANIFEST
     else:

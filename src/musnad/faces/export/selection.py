@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -55,6 +55,10 @@ class Selection:
     def limits(self) -> tuple[Limit, ...]:
         """Deadlines of the stories that the filters ask for, or all."""
         return self.store.limits(story=self.filters.story)
+
+    def meet(self, ids: Iterable[str]) -> None:
+        """Look up many entities at once; `entity` and `name` then ask no more for them."""
+        self._entities |= self.store.entities([id_ for id_ in dict.fromkeys(ids) if id_ not in self._entities])
 
     def entity(self, entity: str | None) -> Entity | None:
         """An entity by id."""

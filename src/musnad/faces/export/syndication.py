@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
@@ -12,6 +12,7 @@ from msgspec import Struct
 from musnad.faces.export.selection import Selection
 from musnad.faces.wording import Wording
 from musnad.records import Fact
+from musnad.store.entries import Held
 
 MOST = 200
 """Entries of a feed."""
@@ -30,25 +31,30 @@ class Entry(Struct, frozen=True):
 
 
 class Feed(Struct, frozen=True):
-    """A feed's own id and title."""
+    """A feed's own id and title, and where it and its page are, if anywhere."""
 
     id: str
     title: str
+    address: str = ""
+    page: str = ""
 
 
 def entries(chosen: Selection, wording: Wording) -> tuple[Entry, ...]:
     """The latest facts."""
-    return tuple(_entry(fact, chosen, wording) for fact in chosen.facts()[:MOST])
+    found = chosen.facts()[:MOST]
+    chosen.meet(id_ for fact in found for id_ in (*fact.actors, *fact.recipients, fact.place) if id_)
+    held = chosen.store.held(list(dict.fromkeys(telling.article for fact in found for telling in fact.tellings)))
+    return tuple(_entry(fact, chosen, wording, held) for fact in found)
 
 
-def _entry(fact: Fact, chosen: Selection, wording: Wording) -> Entry:
+def _entry(fact: Fact, chosen: Selection, wording: Wording, reports: Mapping[str, Held]) -> Entry:
     names = [[name for id_ in ids if (name := chosen.name(id_))] for ids in (fact.actors, fact.recipients)]
     sides = " ← ".join("، ".join(side[:3]) for side in names if side)
     place = chosen.name(fact.place)
     title = " · ".join(filter(None, (wording.ar(fact.type), sides, place, fact.date)))
     quote = next((witness.quote for witness in fact.supporting if witness.quote), "")
     why = (fact.why.ar, fact.why.en) if fact.why else ()
-    held = [held for telling in fact.tellings if (held := chosen.store.article(telling.article))]
+    held = [reports[telling.article] for telling in fact.tellings if telling.article in reports]
     times = sorted(instant(one.published) for one in held if one.published)
     link = next((one.url for one in held if one.url), None)
     summary = "\n".join(filter(None, (f"«{quote}»" if quote else "", *why)))
@@ -81,7 +87,7 @@ def atom(out: BinaryIO, found: Sequence[Entry], feed: Feed) -> int:
     out.write(
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ar">\n'
         f"<id>{_text(feed.id)}</id><title>{_text(feed.title)}</title><updated>{newest}</updated>"
-        "<author><name>Musnad</name></author>\n".encode()
+        f"<author><name>Musnad</name></author>{_links(feed)}\n".encode()
     )
     for entry in found:
         link = f'<link href="{_text(entry.link)}"/>' if entry.link else ""
@@ -91,6 +97,11 @@ def atom(out: BinaryIO, found: Sequence[Entry], feed: Feed) -> int:
         )
     out.write(b"</feed>\n")
     return len(found)
+
+
+def _links(feed: Feed) -> str:
+    pairs = (("self", feed.address), ("alternate", feed.page))
+    return "".join(f'<link rel="{rel}" href="{_text(href)}"/>' for rel, href in pairs if href)
 
 
 def write_json_feed(out: BinaryIO, chosen: Selection, wording: Wording) -> int:
@@ -114,6 +125,9 @@ def json_feed(out: BinaryIO, found: Sequence[Entry], feed: Feed) -> int:
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "language": "ar",
+        "authors": [{"name": "Musnad"}],
+        **({"home_page_url": feed.page} if feed.page else {}),
+        **({"feed_url": feed.address} if feed.address else {}),
         "items": items,
     }
     out.write(msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n")

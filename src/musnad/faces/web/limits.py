@@ -25,6 +25,8 @@ BY_PERSON = Pace(600, 60.0)
 BY_ADDRESS = Pace(1200, 60.0)
 HEAVY = Pace(30, 60.0)
 """Readings and exports of one person: each costs the machine seconds."""
+COMMENTS = Pace(12, 600.0)
+"""Comments of one person."""
 LOGIN_BY_NAME = Pace(8, 900.0)
 LOGIN_BY_ADDRESS = Pace(24, 900.0)
 

@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from musnad.errors import MusnadError, ReaderBusy, StoreBusy
+from musnad.errors import MusnadError, NoSuchScreen, ReaderBusy, StoreBusy
 from musnad.faces.web.render import Renderer, preferences
 
 KIND = "application/problem+json"
@@ -113,7 +113,8 @@ def _invalid(request: Request, problem: Exception) -> Response:
 def _own(request: Request, problem: Exception) -> Response:
     """An expected failure that no page or router took care of."""
     busy = isinstance(problem, StoreBusy | ReaderBusy)
-    refusal = Refusal("busy", headers={"Retry-After": "10"}) if busy else Refusal("broken")
+    name = "not-found" if isinstance(problem, NoSuchScreen) else "broken"
+    refusal = Refusal("busy", headers={"Retry-After": "10"}) if busy else Refusal(name)
     return refuse(request, refusal)
 
 

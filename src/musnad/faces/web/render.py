@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import jinja2
+from babel import Locale
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
@@ -14,6 +15,7 @@ from musnad.errors import DataError
 from musnad.faces.bidi import safe
 from musnad.faces.web import addresses
 from musnad.faces.web.preferences import Language, Preferences
+from musnad.faces.web.sharing.plain_text import linked
 
 Words = Mapping[str, tuple[str, str]]
 
@@ -45,6 +47,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters["shown"] = safe
+        self._environment.filters["linked"] = linked
         self._environment.globals.update(
             story_address=addresses.story_address,
             fact_address=addresses.fact_address,
@@ -65,11 +68,22 @@ class Renderer:
 
         return word
 
+    def noun(self, lang: Language) -> Callable[[str, int], str]:
+        """What gives the words of a counted thing as they stand beside a number: `reports:two` where there is one."""
+        word, form = self.word(lang), Locale(lang).plural_form
+
+        def noun(key: str, number: int) -> str:
+            special = f"{key}:{form(number)}"
+            return word(special if special in self._words else key)
+
+        return noun
+
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """A whole page, or the part of it that a template is."""
         wants: Preferences = preferences(request)
         body = self._environment.get_template(template).render(
             t=self.word(wants.lang),
+            noun=self.noun(wants.lang),
             wants=wants,
             number=wants.number,
             day=wants.day,

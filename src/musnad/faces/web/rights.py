@@ -6,8 +6,12 @@ from musnad.store.people import Rank
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ANYBODY = frozenset({("GET", "/login"), ("HEAD", "/login"), ("POST", "/login"), ("POST", "/preferences")})
-_READERS = frozenset({("POST", "/read"), ("POST", "/logout"), ("POST", "/api/v1/readings")})
-"""Requests that send something and change nothing that is kept."""
+_READERS = frozenset({("POST", "/read"), ("POST", "/logout"), ("POST", "/api/v1/readings"),
+                       ("POST", "/comments"), ("POST", "/api/v1/comments"), ("POST", "/searches"),
+                       ("POST", "/searches/open"), ("POST", "/searches/remove")})  # fmt: skip
+"""Requests that send something and change no record: readings, what readers say below one, and what they keep."""
+_REVIEWERS = frozenset({("GET", "/comments"), ("HEAD", "/comments")})
+"""Pages that reviewers alone see."""
 _ADMINISTRATORS = ("/api/v1/audit", "/audit", "/accounts")
 _HEAVY = ("/api/v1/readings", "/api/v1/exports", "/read", "/export")
 
@@ -18,6 +22,8 @@ def needed(method: str, path: str) -> Rank | None:
         return None
     if _below(path, _ADMINISTRATORS):
         return "administrator"
+    if (method, path) in _REVIEWERS:
+        return "reviewer"
     return "reader" if method in SAFE or (method, path) in _READERS else "reviewer"
 
 

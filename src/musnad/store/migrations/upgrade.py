@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from musnad.errors import StoreBusy, StoreError, StoreTooNew
 from musnad.store.session import WAIT, lock_writer
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision that this version of Musnad writes."""
 _VERSIONS = "alembic_version"
 _FOLDER = Path(__file__).parent

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from musnad.faces.web.api import articles, decisions, description, exports, keeping, readings, stories
+from musnad.faces.web.api import (
+    articles,
+    comments,
+    decisions,
+    description,
+    exports,
+    keeping,
+    readings,
+    review,
+    stories,
+)
 
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of the API."""
-    parts = (stories, articles, keeping, decisions, exports, readings, description)
+    parts = (stories, articles, keeping, decisions, review, comments, exports, readings, description)
     return tuple(part.router for part in parts)

@@ -17,7 +17,10 @@ from musnad.faces.web.problems import KIND, TYPES, Refusal
 
 JSON = "application/json"
 CURSOR = r"^[A-Za-z0-9_-]{1,400}$"
-List = Literal["stories", "facts", "articles", "deadlines", "changes", "failures", "decisions", "audit"]
+List = Literal[
+    "stories", "facts", "articles", "deadlines", "changes", "failures", "decisions", "comments", "audit", "doubts",
+    "corrections",
+]  # fmt: skip
 _ALWAYS = ("login-needed", "not-allowed", "not-valid", "too-often", "wrong-host", "broken", "busy")
 _FURTHEST = 1_000_000
 T = TypeVar("T")

@@ -11,17 +11,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from musnad import __version__
-from musnad.faces.web.api import shapes
+from musnad.faces.web.api import review_shapes, shapes
 from musnad.faces.web.api.answers import JSON
 from musnad.faces.web.problems import Problem
-from musnad.records import Decision, Fact, Reading, Story
+from musnad.records import Comment, Correction, Decision, Doubt, Fact, Reading, Story
 from musnad.store.entries import Seen
 
 router = APIRouter()
 _SHAPES = (
-    Problem, Story, Fact, Reading, Decision, Seen, shapes.Stories, shapes.Facts, shapes.Articles, shapes.ArticleEntry,
-    shapes.Copies, shapes.Deadlines, shapes.Changes, shapes.Failures, shapes.Decisions, shapes.Deeds, shapes.Verdict,
-    shapes.Asked,
+    Problem, Story, Fact, Reading, Decision, Comment, Correction, Doubt, Seen, shapes.Stories, shapes.Facts,
+    shapes.Articles, shapes.ArticleEntry, shapes.Copies, shapes.Deadlines, shapes.Changes, shapes.Failures,
+    shapes.Decisions, shapes.Deeds, shapes.Comments, shapes.Said, shapes.Hiding, shapes.Verdict, shapes.Asked,
+    review_shapes.Doubts, review_shapes.Corrections, review_shapes.Correcting,
 )  # fmt: skip
 _ABOUT = (
     "Arabic news as data: who said or did what, to whom, when, where, and according to whom. Lists go on by `next` and "
@@ -56,4 +57,7 @@ def text(app: FastAPI) -> str:
 @router.get("/api/v1/openapi.json", include_in_schema=False)
 def openapi(request: Request) -> Response:
     """The description of this API."""
-    return Response(msgspec.json.encode(describe(request.app)), media_type=JSON)
+    state = request.app.state
+    if not hasattr(state, "described"):  # what a server can do stays the same for its life
+        state.described = msgspec.json.encode(describe(request.app))
+    return Response(state.described, media_type=JSON)

@@ -30,7 +30,7 @@ PATIENCE = 10.0
 _ENDINGS = {
     Format.JSONL: "jsonl", Format.GEOJSON: "geojson", Format.FTM: "ftm.jsonl", Format.POLECAT: "csv",
     Format.ACLED: "csv", Format.ICAL: "ics", Format.ATOM: "atom", Format.JSONFEED: "json",
-    Format.ANNOTATIONS: "jsonl", Format.PROV: "json", Format.CSV: "zip", Format.PARQUET: "zip",
+    Format.ANNOTATIONS: "jsonl", Format.PROV: "json", Format.CSV: "zip", Format.PARQUET: "zip", Format.GOLD: "zip",
 }  # fmt: skip
 _writing = threading.Lock()
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)

@@ -7,10 +7,12 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from musnad.records import CopyLink, Decision, Fact, Limit, Story
+from musnad.records import Comment, CopyLink, Decision, Fact, Limit, Story
 from musnad.store.entries import Alteration, Held, Hit, SetAside
 from musnad.store.people import Deed
 
+_WRITTEN = r"[^\s\u0000]"
+"""Something that is seen."""
 Next = Annotated[str | None, Meta(description="What `after` takes to go on; null at the end.")]
 
 
@@ -91,6 +93,13 @@ class Decisions(Struct, frozen=True, kw_only=True):
     next: Next = None
 
 
+class Comments(Struct, frozen=True, kw_only=True):
+    """Comments on one record in order, or of all records the latest first; hidden ones keep their text from readers."""
+
+    items: tuple[Comment, ...]
+    next: Next = None
+
+
 class Deeds(Struct, frozen=True, kw_only=True):
     """Lines of the audit log, in order."""
 
@@ -105,6 +114,20 @@ class Verdict(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     other: Annotated[str, Meta(min_length=1, max_length=200)]
     same: bool
     comment: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class Said(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A comment on a record, or an answer to one."""
+
+    about: Annotated[str, Meta(min_length=1, max_length=200, description="Id of the record; of an item: ARTICLE/v3.")]
+    text: Annotated[str, Meta(min_length=1, max_length=4000, pattern=_WRITTEN, description="Plain text.")]
+    answers: Annotated[str, Meta(max_length=200, description="Id of the comment that it answers.")] | None = None
+
+
+class Hiding(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a comment is hidden; null shows it again."""
+
+    reason: Annotated[str, Meta(min_length=1, max_length=300, pattern=_WRITTEN)] | None
 
 
 class Asked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

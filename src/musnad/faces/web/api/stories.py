@@ -16,7 +16,7 @@ from musnad.faces.web.problems import Refusal
 from musnad.records import Fact, Story
 from musnad.records.statement import DeadlineState
 from musnad.store.entries import Seen
-from musnad.stories.limit_state import state_as_of
+from musnad.stories.limit_state import set_by, state_as_of
 
 router = APIRouter(prefix="/api/v1", tags=["stories"])
 
@@ -61,7 +61,7 @@ def fact(request: Request, store: Kept, id: Id) -> Response:
     return answer(request, found)
 
 
-@router.get("/entities/{id}", responses=told(Seen, "not-found"))
+@router.get("/entities/{id:path}", responses=told(Seen, "not-found"))
 def entity(request: Request, store: Kept, id: Id) -> Response:
     """A person, body or place over all articles."""
     found = store.entity(id)
@@ -76,8 +76,8 @@ def deadlines(
     as_of: Annotated[Day | None, Query(description="Day that the state is told for; today.")] = None,
     state: DeadlineState | None = None, story: Name | None = None, limit: Limit = 50, after: After = None,
 ) -> Response:  # fmt: skip
-    """Who gave whom until when for what, and how it stands on a day."""
+    """Who gave whom until when for what, as reports had told it by a day, and how it stands on it."""
     start, day = offset("deadlines", after), as_of or today()
-    found = [state_as_of(one, day) for one in store.limits(story=story)]
+    found = [state_as_of(one, day) for one in store.limits(story=story) if set_by(one, day)]
     items, more = screen("deadlines", [one for one in found if state in (None, one.state)], start, limit)
     return answer(request, Deadlines(items=items, next=more))

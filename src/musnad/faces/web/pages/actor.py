@@ -21,6 +21,8 @@ from musnad.faces.web.pictures.counterparts import WAYS, Row, Said, draw_counter
 from musnad.faces.web.pictures.quads import QUADS, Quad, load_quads
 from musnad.faces.web.preferences import Preferences
 from musnad.faces.web.render import preferences
+from musnad.faces.web.sharing.shared import shared
+from musnad.faces.web.sharing.subjects import of_actor
 from musnad.records import EVENT_TYPES, Entity, EventType, Fact
 from musnad.store.base import Store
 from musnad.store.entries import Filters, Located, Pace
@@ -91,6 +93,7 @@ def show(
         whom=_whom(gathered(others, book.quads, names), wants, t), activity=_activity(paces, book, wants, t),
         there=len(store.facts(Filters(place=entity), limit=1)) if whole else 0,
         places=places, known=known, quads=QUADS, ways=WAYS, first=after is None, types=EVENT_TYPES, few=_FEW,
+        shared=shared(request, store, of_actor(seen.entity)),
     )  # fmt: skip
 
 

@@ -12,9 +12,13 @@ from msgspec import Struct
 
 from musnad.faces.cards import Bit, Lang
 from musnad.faces.laying import Bounds
+from musnad.faces.web.audit import Who
 from musnad.faces.web.laid import laid, naming
+from musnad.faces.web.marks import marks
 from musnad.faces.web.pages.desk import Kept, Pages
 from musnad.faces.web.render import preferences
+from musnad.faces.web.sharing.shared import shared
+from musnad.faces.web.sharing.subjects import of_article
 from musnad.records import CopyLink, Entity, Fact, Reading, Reason, Story
 from musnad.store.base import Store
 from musnad.store.entries import Filters, Held
@@ -47,7 +51,7 @@ class Told(Struct, frozen=True):
 
 @router.get("/articles/{article}")
 def show(
-    request: Request, store: Kept, pages: Pages, article: str, at: Annotated[list[str] | None, Query()] = None
+    request: Request, store: Kept, pages: Pages, who: Who, article: str, at: Annotated[list[str] | None, Query()] = None
 ) -> HTMLResponse:
     """One article."""
     held, reading = _found(store, article)
@@ -60,7 +64,8 @@ def show(
     return pages.page(
         request, "article.html.j2", held=held, view=view, kept=kept, story=story, told=told, marked=marked,
         copies=_copies(store, article), naming=naming(request), others=_versions(store, held),
-        names=_names(store, told),
+        names=_names(store, told), marks=marks(reading), may=who.may("reviewer"),
+        shared=shared(request, store, of_article(held)),
     )  # fmt: skip
 
 

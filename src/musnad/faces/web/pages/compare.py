@@ -11,6 +11,7 @@ from musnad.faces.web.pages.desk import Kept, Pages
 from musnad.records import CopyLink, Reading
 from musnad.store.base import Store
 from musnad.store.entries import Held
+from musnad.stories.press import press_name
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,7 +34,7 @@ def compare(request: Request, store: Kept, pages: Pages, article: str, other: st
     rows = side_by_side(origin.reading.article.text, report.reading.article.text, link)
     return pages.page(
         request, "compare.html.j2", origin=origin, report=report, link=link, rows=rows, same=article == other,
-        counts=_counts(rows),
+        counts=_counts(rows), common=press_name(link.common) if link and link.common else None,
     )  # fmt: skip
 
 

@@ -21,12 +21,14 @@ from musnad.records import Limit
 from musnad.records.statement import DeadlineState
 from musnad.store.base import Store
 from musnad.store.entries import Filters, Held
-from musnad.stories.limit_state import state_as_of
+from musnad.stories.limit_state import set_by, state_as_of
 
 router = APIRouter(include_in_schema=False)
 STATES: tuple[DeadlineState, ...] = get_args(DeadlineState)
 MOST = 40
 """Deadlines on one screen of the list."""
+_CITED = 8
+"""Reports of one deadline that are cited."""
 When = Literal["ahead", "past", "no-day"]
 
 
@@ -58,7 +60,7 @@ def show(
     """The page; `on` is the day that states are told for, the newest report's if none is given."""
     limits = store.limits()
     chosen = _chosen(store, limits, on, month_, state, due)
-    told = [state_as_of(limit, chosen.day) for limit in limits if _known(limit, chosen.day)]
+    told = [state_as_of(limit, chosen.day) for limit in limits if set_by(limit, chosen.day)]
     states = Counter(limit.state for limit in told)
     kept = [limit for limit in told if chosen.state in (None, limit.state)]
     rows = _rows([limit for limit in kept if chosen.due in (None, (limit.due or "")[:10])], chosen.day)
@@ -75,7 +77,7 @@ def show(
     return pages.page(
         request, "deadlines.html.j2", chosen=chosen, rows=shown, total=len(rows), all=len(told), states=states,
         order=STATES, grid=grid, known=known, held=_held(store, shown), skip=start, most=MOST,
-        months=_months(limits, chosen.month),
+        months=_months(limits, chosen.month), cited=_CITED,
     )  # fmt: skip
 
 
@@ -122,11 +124,6 @@ def _newest(store: Store) -> str:
         return datetime.now(UTC).date().isoformat()
 
 
-def _known(limit: Limit, day: str) -> bool:
-    """Whether a report had told of the deadline by that day."""
-    return any(told.date is None or told.date[:10] <= day for told in limit.tellings) or not limit.tellings
-
-
 def _first_month(limits: Sequence[Limit], day: str) -> date:
     """The month of the day, or of the next deadline, or the last, where that month has none."""
     dues = sorted(limit.due[:10] for limit in limits if limit.due and len(limit.due) >= 10)
@@ -155,8 +152,7 @@ def _rows(limits: Sequence[Limit], day: str) -> list[Row]:
 
 def _held(store: Store, rows: Sequence[Row]) -> dict[str, Held]:
     """Entries of the reports whose words are shown."""
-    articles = dict.fromkeys(told.article for row in rows for told in row.limit.tellings[:4])
-    return {article: held for article in articles if (held := store.article(article))}
+    return store.held(list(dict.fromkeys(told.article for row in rows for told in row.limit.tellings[:_CITED])))
 
 
 def _months(limits: Sequence[Limit], first: date) -> tuple[str | None, str | None]:

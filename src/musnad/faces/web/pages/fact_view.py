@@ -8,10 +8,11 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from musnad.faces.web.addresses import words_address
+from musnad.faces.web.copies import one_text
 from musnad.faces.web.pictures.chain_graph import Node, Voice, graph_of, voices_of
 from musnad.faces.web.pictures.chains import Wording, draw_chains
 from musnad.faces.web.preferences import Preferences
-from musnad.records import CopyLink, Entity, Fact, Link, Story
+from musnad.records import Entity, Fact, Link, Story
 from musnad.store.base import Store
 from musnad.store.entries import Filters, Held
 
@@ -152,20 +153,6 @@ class Scene:
         if node.kind in ("unnamed", "unsourced"):
             return t("anonymous") if node.kind == "unnamed" else t("own-voice")
         return t(f"link:{node.role}")
-
-
-def one_text(copies: Iterable[CopyLink]) -> dict[str, str]:
-    """Key of the text that each report prints, for reports that are copies of one another; others are left out."""
-    heads: dict[str, str] = {}
-
-    def head(article: str) -> str:
-        while heads.setdefault(article, article) != article:
-            article = heads[article]
-        return article
-
-    for link in copies:
-        heads[head(link.article)] = head(link.origin)
-    return {article: head(article) for article in heads}
 
 
 def _root_kind(root: str, role: str) -> str:

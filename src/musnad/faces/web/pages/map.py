@@ -80,7 +80,7 @@ def show(
     wants = preferences(request)
     here = ask.link("/map", **around)
     here += "&at=" if "?" in here else "?at="
-    points = [_point(one, known, wants.lang, f"{here}{quote(one.entity)}#facts") for one in placed]
+    points = [point_of(one, known, wants.lang, f"{here}{quote(one.entity)}#facts") for one in placed]
     shown = discs(points, view)
     facts = _facts(store, ask, at, after)
     known |= store.entities({id_ for fact in facts for id_ in (*fact.actors, *fact.recipients, fact.place or "")})
@@ -88,7 +88,7 @@ def show(
     t = pages.word(wants.lang)
     said = Said(
         title=t("nav-map"), told=t("map-told"), facts=t("map-facts"), near=t("map-near"), number=wants.number,
-        closer=lambda disc: ask.link("/map", bbox=boxed(_around(view, disc))),
+        closer=lambda disc: ask.link("/map", bbox=boxed(nearer(view, disc))),
     )  # fmt: skip
     drawn = draw_map(view, borders(request).outlines(view), shown, said, lang=wants.lang)
     return pages.page(
@@ -110,7 +110,8 @@ def borders(request: Request) -> Borders:
     return found
 
 
-def _point(one: Located, known: Mapping[str, Entity], lang: str, href: str) -> Point:
+def point_of(one: Located, known: Mapping[str, Entity], lang: str, href: str) -> Point:
+    """A place as a point of the picture. Raises: ValueError where it has none."""
     place = one.place
     if place is None or place.latitude is None or place.longitude is None:
         raise ValueError(f"{one.entity} lies nowhere")
@@ -191,7 +192,7 @@ def ways(view: View) -> Ways:
     )
 
 
-def _around(view: View, disc: Disc) -> View:
+def nearer(view: View, disc: Disc) -> View:
     """A nearer view of a disc of several places."""
     width = (view.east - view.west) / 4
     height = (view.north - view.south) / 4

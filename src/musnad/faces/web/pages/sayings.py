@@ -11,7 +11,8 @@ from musnad.store.base import Store
 from musnad.store.entries import Filters, Held
 
 _SCREEN, _SCANNED = 20, 60
-"""Reports that are asked for at once, and that are read at most in search of claims for one screen."""
+"""Reports that are asked for at once, and that are read at most in search of claims for one screen (or three times as
+many as claims are wanted, if that is less)."""
 
 
 class Saying(Struct, frozen=True):
@@ -46,7 +47,7 @@ def said_of(store: Store, entity: str, *, most: int, after: str | None = None) -
 def _scan(store: Store, filters: Filters, entity: str, most: int, after: str | None, *, by: bool) -> Sayings:
     found: list[Saying] = []
     scanned, total = 0, 0
-    while scanned < _SCANNED and len(found) < most:
+    while scanned < min(_SCANNED, 3 * most) and len(found) < most:
         screen = store.search(filters, limit=min(_SCREEN, max(most, 5)), after=after)
         total, after = screen.total, screen.next
         held = {hit.article.id: hit.article for hit in screen.hits}

@@ -9,11 +9,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from msgspec import Struct
 
 from musnad.faces.web.addresses import article_address, story_address
+from musnad.faces.web.marks import reviewed_events
 from musnad.faces.web.pages.desk import Kept, Pages
 from musnad.faces.web.pages.fact_view import FactView, Scene
+from musnad.faces.web.pages.story_map import story_map
 from musnad.faces.web.pictures.timeline import Dot, timeline
 from musnad.faces.web.preferences import Preferences
 from musnad.faces.web.render import preferences
+from musnad.faces.web.sharing.shared import shared
+from musnad.faces.web.sharing.subjects import of_fact, of_story
 from musnad.records import Conflict, CopyLink, Fact, Story
 from musnad.store.entries import Filters, Held
 
@@ -76,6 +80,9 @@ def story(request: Request, store: Kept, pages: Pages, story_id: str, all: str |
         known=scene.known,
         held=scene.held,
         picture=_time_line(reports, wants, pages),
+        reviewed=reviewed_events(store, found.articles),
+        map=story_map(request, store, pages, found.id, wants, scene.known),
+        shared=shared(request, store, of_story(found)),
     )
 
 
@@ -96,6 +103,8 @@ def fact(request: Request, store: Kept, pages: Pages, fact_id: str) -> HTMLRespo
         clashes=[Clash(found, conflict) for conflict in found.conflicts],
         known=scene.known,
         held=scene.held,
+        reviewed=reviewed_events(store, (telling.article for telling in found.tellings)),
+        shared=shared(request, store, of_fact(found)),
     )
 
 

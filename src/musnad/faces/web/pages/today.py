@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from fastapi import APIRouter, Request
@@ -12,13 +12,13 @@ from msgspec import Struct
 from musnad.faces.web.pages.desk import Kept, Pages
 from musnad.records import Entity, Fact, Limit, Story
 from musnad.store.base import Store
-from musnad.store.entries import Filters
-from musnad.stories.limits import state_as_of
+from musnad.store.entries import Filters, Held
+from musnad.stories.limit_state import state_as_of
 
 router = APIRouter(include_in_schema=False)
 MOST, TOP = 25, 8
 """Stories on the page by time, and before them those that most reports tell."""
-LOOKED = 800
+LOOKED = 400
 """Newest stories among which the most told ones are sought."""
 AHEAD, BEHIND = timedelta(days=21), timedelta(days=3)
 """A deadline is near from so long before it falls due until so long after."""
@@ -82,28 +82,24 @@ def _rows(store: Store, stories: Sequence[Story], since: str) -> list[Row]:
     marks = {story.id: tuple(dict.fromkeys((*story.names[:_NAMES], *story.places[:_PLACES]))) for story in stories}
     known = store.entities({id_ for ids in marks.values() for id_ in ids})
     gists = store.gists([story.id for story in stories])
+    older = [article for story in stories if (story.first or "") < since for article in story.articles]
+    held = store.held(older)
     rows = []
     for story in stories:
         told = gists.get(story.id, ())
         lead = max(told, key=lambda fact: (fact.reports, fact.most, fact.id), default=None)
         names = tuple(known[id_] for id_ in marks[story.id] if id_ in known)
-        fresh = _fresh(store, story, since)
+        fresh = _fresh(story, since, held)
         clashes = sum(len(fact.conflicts) for fact in told)
         rows.append(Row(story, names, fresh, clashes, store.fact(lead.id) if lead else None))
     return rows
 
 
-def _fresh(store: Store, story: Story, since: str) -> int:
-    """Reports of a story from a time on. Its articles are in the order of time."""
+def _fresh(story: Story, since: str, held: Mapping[str, Held]) -> int:
+    """Reports of a story from a time on; `held` has the entries of stories that began before it."""
     if (story.first or "") >= since:
         return len(story.articles)
-    fresh = 0
-    for article in reversed(story.articles):
-        held = store.article(article)
-        if held is None or (held.published or "") < since:
-            break
-        fresh += 1
-    return fresh
+    return sum(article in held and (held[article].published or "") >= since for article in story.articles)
 
 
 def _day_before(newest: str) -> str:

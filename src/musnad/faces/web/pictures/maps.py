@@ -22,7 +22,7 @@ _NEAR, _INSIDE = 8.0, 0.75
 _CELL = LARGEST
 _NAMED = 16
 _SIZE, _SMALL = 15.0, 13.0
-_ROUGH = frozenset({"country", "region"})
+ROUGH = frozenset({"country", "region"})
 """Precisions that are drawn hollow."""
 
 
@@ -70,7 +70,7 @@ def discs(points: Sequence[Point], view: View) -> tuple[Disc, ...]:
     cells: dict[tuple[bool, int, int], list[_Group]] = {}
     for one in seen:
         x, y = view.point(one.lon, one.lat)
-        rough, column, line = one.precision in _ROUGH, int(x // _CELL), int(y // _CELL)
+        rough, column, line = one.precision in ROUGH, int(x // _CELL), int(y // _CELL)
         around = [
             group for dx in (-1, 0, 1) for dy in (-1, 0, 1) for group in cells.get((rough, column + dx, line + dy), ())
         ]  # fmt: skip
@@ -103,7 +103,7 @@ def _radius(count: int, most: int) -> float:
 
 def _disc(group: _Group, most: int) -> Disc:
     count = sum(one.count for one in group.points)
-    hollow = group.points[0].precision in _ROUGH
+    hollow = group.points[0].precision in ROUGH
     radius = round(_radius(count, most), 1)
     return Disc(round(group.x, 1), round(group.y, 1), radius, hollow, count, tuple(group.points))
 
