@@ -22,7 +22,7 @@ _PAST_THE_EDGE = """() => {
     if (getComputedStyle(p).overflowX !== 'visible') return true; return false; };
   const past = [...document.querySelectorAll('body *')].filter((e) => {
     const box = e.getBoundingClientRect();
-    return box.width && (box.right > most + 1 || box.left < -1) && !held(e); });
+    return e.checkVisibility() && box.width && (box.right > most + 1 || box.left < -1) && !held(e); });
   return ['body scrolls', ...past.slice(0, 6).map((e) => e.outerHTML.slice(0, 160))];
 }"""
 _FOCUSED = """() => {

@@ -8,6 +8,7 @@ from musnad.errors import MusnadError
 from musnad.ingest.collate import collate
 from musnad.ingest.decide import decide, named, undo
 from musnad.ingest.take import take_in
+from musnad.records import Doubt
 from musnad.store.base import Store
 from musnad.store.engine import open_store
 from musnad.store.entries import Filters
@@ -91,3 +92,19 @@ def test_a_decision_about_facts_holds_the_facts_of_both(store: Store) -> None:
     assert len(made.after) == 2
     undo(store, made.id, by="h", at=AT)
     assert store.fact(fact.id) == fact
+
+
+def test_a_doubt_is_answered_wherever_the_word_comes_from(store: Store) -> None:
+    together = next(group for group in members(store) if len(group) > 1)
+    one, other = sorted(together)[:2]
+    doubt = Doubt(id="doubt:1", kind="story", about=one, article=one, other=other, weight=0.5, reason="stories-merged")
+
+    def asked() -> bool:
+        store.put_doubts(one, [doubt], kinds=("story",))
+        return any(found.id == doubt.id for found in store.doubts(kinds=("story",)))
+
+    assert asked()
+    made = decide(store, one, other, same=False, by="h", at=AT)
+    assert not asked()
+    undo(store, made.id, by="h", at=AT)
+    assert asked()

@@ -54,6 +54,15 @@ def test_what_is_added_takes_the_next_free_id() -> None:
     shown.check()
 
 
+def test_what_was_added_keeps_its_id_when_an_earlier_addition_is_taken_back() -> None:
+    machine = reading()
+    first = add(machine, EventEdit(trigger=at("أمهل"), type="THREATEN", actors=("e2",)), SIGNED)
+    seen = laid(machine, [first]).reading
+    second = add(seen, EventEdit(trigger=at("ثم"), type="AID", actors=("e2",)), SIGNED)
+    assert laid(machine, [first, second]).reading.events[-1].id == "v4"
+    assert laid(machine, [second]).reading.events[-1].id == "v4"
+
+
 def test_an_item_that_is_gone_loses_its_correction() -> None:
     machine = reading()
     first = remove(machine, Item("event", "v2"), SIGNED)

@@ -33,6 +33,14 @@ def test_only_what_was_chosen_changes() -> None:
     assert after.confidence == 1.0
 
 
+def test_what_a_person_empties_says_so() -> None:
+    made = change(reading(), Item("event", "v1"), EventEdit(actors=(), killed=0), SIGNED)
+    after = decode(made.after or "", type=Event)
+    assert after.killed == 0
+    assert ("actors", "not-given-by-person") in {(one.field, one.reason) for one in after.unknown}
+    assert after.actors == ()
+
+
 def test_another_speaker_is_another_root() -> None:
     edit = StatementEdit(speaker=NewEntity(name="ليلى قاسم", kind="PER"))
     made = change(reading(), Item("statement", "s1"), edit, SIGNED)

@@ -7,10 +7,11 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from musnad.errors import MusnadError
+from musnad.errors import MusnadError, StoreError
 from musnad.identity import content_id
 from musnad.ingest.collate import collate
 from musnad.records import Decision, Telling
+from musnad.review.doubts import pair_of
 from musnad.store.base import Store
 from musnad.store.entries import Filters
 from musnad.stories.facts import fact_id
@@ -42,7 +43,7 @@ def named(store: Store, thing: str) -> tuple[About, str]:
 
 
 def decide(store: Store, one: str, other: str, *, same: bool, by: str, at: str, comment: str = "") -> Decision:
-    """Keep a decision and tell the stories anew that it changes.
+    """Keep a decision and tell the stories anew that it changes; doubts about the two leave the queue.
 
     Raises:
         MusnadError: the two are not of one kind, are one thing, or are not there; facts of two stories.
@@ -60,6 +61,7 @@ def decide(store: Store, one: str, other: str, *, same: bool, by: str, at: str, 
     with store.transaction():
         held = [_telling(store, thing) if about == "fact" else None for thing in (one, other)]
         made = replace(made, before=_holding(store, made, held))
+        store.settle(_asked(store, made))
         _apply(store, made, events=(one, other))
         made = replace(made, after=_holding(store, made, held))
         store.decide(made)
@@ -67,7 +69,7 @@ def decide(store: Store, one: str, other: str, *, same: bool, by: str, at: str, 
 
 
 def undo(store: Store, decision: str, *, by: str, at: str) -> Decision:
-    """Take a decision back; the machine's own view stands again.
+    """Take a decision back; the machine's own view stands again, and its doubts about the two are asked again.
 
     Raises:
         MusnadError: no such decision, or it was taken back before.
@@ -79,7 +81,9 @@ def undo(store: Store, decision: str, *, by: str, at: str) -> Decision:
     id_ = content_id("decision", "undo", decision, at)
     made = replace(found, id=id_, by=by, at=at, comment="", undoes=decision, before=found.after, after=found.before)
     with store.transaction():
+        asked = _asked(store, found)
         _apply(store, made)
+        store.settle(asked, settled=False)
         store.decide(made)
     return made
 
@@ -105,6 +109,27 @@ def _holding(store: Store, made: Decision, held: Sequence[Telling | None]) -> tu
         return tuple(dict.fromkeys(story for one in (made.one, made.other) if (story := store.story_of(one))))
     found = dict.fromkeys(_fact_of(store, telling) for telling in held if telling is not None)
     return tuple(id_ for id_ in found if id_ is not None)
+
+
+def _asked(store: Store, made: Decision) -> list[str]:
+    """Ids of the doubts that a decision answers: those about the same two things."""
+    facts = [fact for id_ in (made.one, made.other, *made.before, *made.after) if (fact := store.fact(id_))]
+    articles = {telling.article for fact in facts for telling in fact.tellings}
+    if made.about == "article":
+        articles = {made.one, made.other}
+    doubts = [doubt for article in sorted(articles) for doubt in store.doubts_of(article)]
+    both = {made.one, made.other}
+    return [one.id for one in doubts if {_known(store, thing) for thing in pair_of(one) or ()} == both]
+
+
+def _known(store: Store, thing: str) -> str | None:
+    """The id by which a decision knows a thing; None where it is not there any more."""
+    try:
+        return named(store, thing)[1]
+    except StoreError:
+        raise
+    except MusnadError:
+        return None
 
 
 def _fact_of(store: Store, telling: Telling) -> str | None:

@@ -6,7 +6,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from musnad.errors import ReviewError
-from musnad.records import Damage, Deadline, Event, Mention, Statement, TimeRange
+from musnad.records import Damage, Deadline, Event, Mention, Statement, TimeRange, Unknown
 from musnad.review.edits import DamageEdit, DeadlineEdit, Edit, EventEdit, MentionEdit, StatementEdit, TimeEdit
 from musnad.review.items import Record
 from musnad.review.values import (
@@ -27,6 +27,8 @@ from musnad.review.values import (
 )
 from musnad.spans import Span
 
+_ASKED = ("date", "actors", "recipients", "place")
+"""Fields of an event that say why they are empty."""
 _NEW = "new"
 """Id of a statement or event that is added, until it has its own."""
 
@@ -152,7 +154,17 @@ def _event(making: Making, edit: EventEdit, record: Event | None) -> Event:
         same_as=first,
         confidence=1.0,
     )
-    return replace(made, unknown=tuple(one for one in made.unknown if not getattr(made, one.field, None)))
+    return replace(made, unknown=_unknown(made, record))
+
+
+def _unknown(made: Event, before: Event) -> tuple[Unknown, ...]:
+    """Why fields are empty: the machine's reason where the person left them so, else that the person gave none."""
+    told = {one.field: one for one in before.unknown}
+    return tuple(
+        told.get(name) or Unknown(field=name, reason="not-given-by-person")
+        for name in _ASKED
+        if getattr(made, name) in (None, ())
+    )
 
 
 def _deadline(making: Making, edit: DeadlineEdit, record: Deadline | None) -> Deadline:

@@ -107,6 +107,14 @@ def merge_doubts(story: Story, facts: Sequence[Fact], links: Sequence[CopyLink])
     return {article: tuple(doubts) for article, doubts in found.items()}
 
 
+def pair_of(doubt: Doubt) -> tuple[str, str] | None:
+    """The two ids on which a decision about a doubt is one; None where it names one thing only."""
+    if doubt.other is None:
+        return None
+    one = doubt.about if doubt.kind == "fact" else doubt.article
+    return one, doubt.other if doubt.kind == "fact" else doubt.other.partition("/")[0]
+
+
 def _facts(facts: Sequence[Fact]) -> Iterator[Doubt]:
     """Facts whose reports tell numbers, days or perpetrators that do not fit together: perhaps two happenings."""
     for fact in facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -89,6 +90,12 @@ def item(reading: Reading, named: Item) -> Record:
         if key_of(record) == named.key:
             return record
     raise ReviewError(f"{reading.article.id}: no {named.layer} {named.key} in the reading; it may have been changed")
+
+
+def next_id(layer: Layer, taken: Iterable[str]) -> str:
+    """The id of a statement or event that comes after those that are `taken`."""
+    numbers = (int(id[1:]) for id in taken if id[1:].isdigit())
+    return f"{'s' if layer == 'statement' else 'v'}{1 + max(numbers, default=0)}"
 
 
 def items_at(reading: Reading, key: str) -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from msgspec.json import decode
 from msgspec.structs import replace
 
 from musnad.records import LAYERS, Correction, Entity, Event, Layer, Reading, Reviewed, Statement
-from musnad.review.items import FIELDS, TYPES, Record, first_span, key_of, records
+from musnad.review.items import FIELDS, TYPES, Record, first_span, key_of, next_id, records
 
 
 class Laid(Struct, frozen=True):
@@ -24,7 +24,7 @@ def laid(reading: Reading, corrections: Sequence[Correction]) -> Laid:
     """Lay standing corrections, in their order, over the machine's `reading`; without any it comes back as it is.
 
     An item is found by layer and first span (and by its id or type where several share that), so that corrections hold
-    over a new reading of the machine too. Ids of all other items stay; an added item takes the next free one.
+    over a new reading of the machine too. Ids of all other items stay; an added item has its own, or the next free one.
 
     Raises:
         SpanError: a correction quotes what the text does not hold.
@@ -81,10 +81,9 @@ class _Sheet:
     def _add(self, correction: Correction, after: Record) -> None:
         items = self._items[correction.layer]
         if isinstance(after, Statement | Event):
-            letter = "s" if isinstance(after, Statement) else "v"
             taken = {key_of(item) for item in (*items, *records(self._machine, correction.layer))}
-            number = 1 + max((int(id[1:]) for id in taken if id[1:].isdigit()), default=0)
-            after = _renamed(after, f"{letter}{number}")
+            if after.id in taken:  # a later reading of the machine, or a word since taken back, may have it
+                after = _renamed(after, next_id(correction.layer, taken))
         items.append(after)
         if not isinstance(after, Statement | Event):
             items.sort(key=lambda item: first_span(item).start)

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 
 from musnad.errors import ReviewError
 from musnad.identity import content_id
-from musnad.records import Correction, CorrectionAct, Entity, Layer, Reading
+from musnad.records import Correction, CorrectionAct, Entity, Event, Layer, Reading, Statement
 from musnad.review.building import built
 from musnad.review.edits import Edit
-from musnad.review.items import Item, Record, entities_of, first_span, item, layer_of, records
-from musnad.review.values import Making, set_all
+from musnad.review.items import Item, Record, entities_of, first_span, item, key_of, layer_of, next_id, records
+from musnad.review.values import Making, says_something
 
 
 class Signed(Struct, frozen=True, kw_only=True):
@@ -46,7 +46,7 @@ def change(reading: Reading, named: Item, edit: Edit, signed: Signed) -> Correct
             names field and value).
     """
     record, making = item(reading, named), Making(reading)
-    after = built(making, edit, record) if set_all(edit) else record
+    after = built(making, edit, record) if says_something(edit) else record
     if _same_to_a_person(record, after):
         raise ReviewError("nothing is changed by this; accept it instead")
     return _made(reading, named.layer, "change", (record, after), signed, making.entities)
@@ -61,6 +61,8 @@ def add(reading: Reading, edit: Edit, signed: Signed) -> Correction:
     making = Making(reading)
     after = built(making, edit, None)
     layer = layer_of(after)
+    if isinstance(after, Statement | Event):
+        after = replace(after, id=next_id(layer, map(key_of, records(reading, layer))))
     if any(_same_to_a_person(one, after) for one in records(reading, layer) if first_span(one) == first_span(after)):
         raise ReviewError("this is there already")
     return _made(reading, layer, "add", (None, after), signed, making.entities)
@@ -85,14 +87,14 @@ def taken_back(correction: Correction, signed: Signed) -> Correction:
 
 
 def _same_to_a_person(one: Record, other: Record) -> bool:
-    """Whether two records say the same: how sure the machine was is no part of it, nor is the id."""
+    """Whether two records say the same, whatever their ids, how sure the machine was, or why fields are empty."""
     return encode(_bare(one)) == encode(_bare(other))
 
 
 def _bare(record: Record) -> Record:
     sure = {name: 1.0 for name in ("score", "confidence") if name in record.__struct_fields__}
-    named = {"id": ""} if "id" in record.__struct_fields__ else {}
-    return replace(record, **sure, **named)
+    blank = {name: value for name, value in (("id", ""), ("unknown", ())) if name in record.__struct_fields__}
+    return replace(record, **sure, **blank)
 
 
 def _made(

@@ -196,6 +196,6 @@ def rooted(statement: Statement, reading: Reading, entities: list[Entity]) -> St
     return replace(statement, chain=Chain(links=(*kept, root)))
 
 
-def set_all(edit: msgspec.Struct) -> bool:
+def says_something(edit: msgspec.Struct) -> bool:
     """Whether anything was chosen at all."""
     return any(getattr(edit, name) is not UNSET for name in edit.__struct_fields__)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from msgspec.structs import replace
 from sample import sample_store
 from tests.review.sample import reading
 
@@ -26,6 +27,13 @@ def test_spans_are_tokens() -> None:
     assert [made.article.text[slice(*words[at])] for at in trigger] == ["قصف", "قصف"]
     content = told["statements"][0]["content"][0]
     assert made.article.text[words[content[0]][0] : words[content[1]][1]] == "الجيش قصف القرية"
+
+
+def test_an_act_of_nobody_is_left_out() -> None:
+    made = reading()
+    nobody = replace(made.events[0], actors=(), recipients=())
+    told = annotation(replace(made, events=(nobody, made.events[1])))
+    assert [(event["id"], event["same_as"]) for event in told["events"]] == [("v2", None)]
 
 
 def test_a_span_inside_a_token_is_that_token() -> None:

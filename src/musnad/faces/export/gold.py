@@ -3,6 +3,7 @@
 Each article gives `ID.doc.json` and `ID.ann.json`. A span is `[first token, last token]`, both included; tokens are
 those that scores count. What stands in an annotation is the whole reading as it is shown: the items that a person
 accepted, corrected or added (`reviewed`), and the machine's own beside them, which nobody may have looked at.
+Events that name neither actor nor recipient are left out: the form does not know them.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ def annotation(reading: Reading) -> dict[str, Any]:
     """The annotation by token, with the marks of persons."""
     bounds = token_bounds(reading.article.text)
     told: dict[str, Any] = as_builtins(to_standoff(reading, reading.article.id))
+    told["events"] = _with_parties(told["events"])
     for layer in told.values():
         if not isinstance(layer, tuple):
             continue
@@ -64,6 +66,13 @@ def annotation(reading: Reading) -> dict[str, Any]:
                 if key in item:
                     item[key] = [tokens(bounds, span) for span in item[key]]
     return told | {"reviewed": [msgspec.to_builtins(mark) for mark in reading.reviewed]}
+
+
+def _with_parties(events: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """Events that name somebody: an act of nobody to nobody is no gold annotation."""
+    kept = [event for event in events if event["actors"] or event["recipients"]]
+    ids = {event["id"] for event in kept}
+    return tuple(event | {"same_as": event["same_as"] if event["same_as"] in ids else None} for event in kept)
 
 
 def tokens(bounds: Sequence[tuple[int, int]], span: Sequence[int]) -> list[int]:

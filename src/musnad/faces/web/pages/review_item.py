@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from musnad.records import Deadline, DoubtKind, Event, Layer, Mention, Reading, Statement
+from musnad.review.doubts import OF_MERGES
 from musnad.review.items import Item, Record, first_span, key_of, records
 from musnad.spans import Span
 
@@ -20,7 +21,7 @@ OF_KIND: dict[DoubtKind, Layer] = {
     "event": "event", "statement": "statement", "name": "mention", "deadline": "deadline", "damage": "damage",
 }  # fmt: skip
 """Layer of what a doubt is about; doubts of the other kinds are about two things that may be one."""
-PAIRS: frozenset[DoubtKind] = frozenset({"copy", "fact", "story"})
+PAIRS: frozenset[DoubtKind] = frozenset(OF_MERGES)
 _KEY = re.compile(r"([vsmtdb])([0-9]{1,6})")
 
 

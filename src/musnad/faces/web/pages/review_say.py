@@ -7,14 +7,13 @@ from msgspec import Struct
 from musnad.errors import MusnadError, ReviewError, StoreError
 from musnad.faces.keeping import now
 from musnad.faces.web.audit import Audit
-from musnad.faces.web.pages.review_item import PAIRS
-from musnad.faces.web.pages.review_sides import pair_of
 from musnad.faces.web.problems import Refusal
 from musnad.ingest.correct import correct, undo_correction
-from musnad.ingest.decide import decide, named
+from musnad.ingest.decide import decide
 from musnad.ingest.decide import undo as undo_decision
 from musnad.records import Correction, Decision, Doubt, Reading
 from musnad.review import make
+from musnad.review.doubts import pair_of
 from musnad.review.edits import Edit
 from musnad.review.items import Item
 from musnad.store.base import Store
@@ -71,7 +70,6 @@ def judge(store: Store, audit: Audit, doubt: Doubt, *, same: bool, by: str, comm
             raise
         except MusnadError as problem:
             raise Refusal("conflict", str(problem)) from problem
-        store.settle([doubt.id])
         audit.note("change", decision.id, f"{'same' if same else 'not the same'}: {decision.one}, {decision.other}")
     return decision
 
@@ -96,9 +94,7 @@ def take_back(store: Store, audit: Audit, id: str, *, by: str) -> Correction | D
     try:
         with store.transaction():
             if id.startswith("decision:"):
-                before = _doubts_of(store, id)
                 undone: Correction | Decision = undo_decision(store, id, by=by, at=now())
-                store.settle(before, settled=False)
             else:
                 undone = undo_correction(store, id, by=by, at=now())
             audit.note("change", undone.id, f"undoes {id}")
@@ -107,27 +103,3 @@ def take_back(store: Store, audit: Audit, id: str, *, by: str) -> Correction | D
     except MusnadError as problem:
         raise Refusal("conflict", str(problem)) from problem
     return undone
-
-
-def _doubts_of(store: Store, id: str) -> list[str]:
-    """Doubts that a decision answered: they are in the queue again when it is taken back."""
-    found = next((one for one in store.decisions() if one.id == id), None)
-    if found is None:
-        return []
-    articles = {thing.partition("/")[0] for thing in (found.one, found.other) if thing.startswith("article:")}
-    for thing in (found.one, found.other, *found.before, *found.after):
-        if fact := store.fact(thing):
-            articles |= {telling.article for telling in fact.tellings}
-    both = {found.one, found.other}
-    asked = [doubt for article in sorted(articles) for doubt in store.doubts_of(article) if doubt.kind in PAIRS]
-    return [doubt.id for doubt in asked if {_id(store, thing) for thing in pair_of(doubt) or ()} == both]
-
-
-def _id(store: Store, thing: str) -> str:
-    """The id by which a decision knows a thing: an event is known as its own fact."""
-    try:
-        return named(store, thing)[1]
-    except StoreError:
-        raise
-    except MusnadError:
-        return thing

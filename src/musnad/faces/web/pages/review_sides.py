@@ -19,7 +19,6 @@ from musnad.store.entries import Held
 OPENING = 420
 """Code points of a report that are shown of it."""
 AROUND = 260
-Pair = tuple[str, str]
 
 
 class Side(Struct, frozen=True):
@@ -31,14 +30,6 @@ class Side(Struct, frozen=True):
     told: tuple[tuple[str, str], ...] = ()
     whole: str | None = None
     """Address of the fact or story that it stands for."""
-
-
-def pair_of(doubt: Doubt) -> Pair | None:
-    """The two ids on which a decision about a doubt is one; None where it names one thing only."""
-    if doubt.other is None:
-        return None
-    one = doubt.about if doubt.kind == "fact" else doubt.article
-    return one, doubt.other if doubt.kind == "fact" else doubt.other.partition("/")[0]
 
 
 def sides(request: Request, store: Store, doubt: Doubt) -> tuple[Side, ...]:

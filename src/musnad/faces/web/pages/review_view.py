@@ -18,7 +18,7 @@ from musnad.faces.web.pages.review_inputs import NEAR, Input, Inputs
 from musnad.faces.web.pages.review_item import OF_KIND, Found, find, seal
 from musnad.faces.web.pages.review_log import done_of
 from musnad.faces.web.pages.review_queue import CSS, doubt_address, why
-from musnad.faces.web.pages.review_sides import pair_of, sides, told
+from musnad.faces.web.pages.review_sides import sides, told
 from musnad.faces.web.pages.review_text import lines
 from musnad.faces.web.preferences import Language
 from musnad.faces.web.render import Renderer, preferences
@@ -35,6 +35,7 @@ from musnad.records import (
     Statement,
     TimeRange,
 )
+from musnad.review.doubts import pair_of
 from musnad.review.items import Record, first_span
 from musnad.spans import Span
 from musnad.store.base import Store
