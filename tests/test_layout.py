@@ -42,6 +42,7 @@ TESTED_THROUGH = {
     "review/edits": ("review/test_make.py", "what a person chose"),
     "review/items": ("review/test_lay.py", "how items are named and found"),
     "review/values": ("review/test_make.py", "values are tested by the corrections that hold them"),
+    "stories/overlap": ("stories/test_align.py", "what two reports share is tested by the copies that it makes"),
     "resolve/when_*": ("resolve/test_when.py", "parts of one reader of times"),
     "resolve/gazetteer": ("resolve/test_where.py", "tested by the places that it finds"),
     "resolve/place_names": ("resolve/test_where.py", "tested by the places that it finds"),

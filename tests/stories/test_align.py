@@ -13,6 +13,7 @@ from musnad.stories.align import compare, link_copies
 from musnad.stories.credits import find_credits
 from musnad.stories.formulas import SetPhrases
 from musnad.stories.mastheads import CreditLexicon
+from musnad.stories.overlap import common_words
 from musnad.stories.sheets import Sheet, sheet_of
 from musnad.stories.wording import words_of
 
@@ -204,3 +205,18 @@ def test_passages_hold_equal_words_and_the_decision_is_symmetric(seed: int, edit
     assert 0 < found.share <= 1
     assert 0 < found.origin_share <= 1
     assert [p.start for p in found.passages] == sorted(p.start for p in found.passages)
+
+
+def test_two_runs_in_a_row_are_one_passage() -> None:
+    parts = sentences(DISPATCH)
+    reworded = parts[1].replace("في شاحنة مستأجرة إلى", "بواسطة شاحنة صغيرة نحو")
+    found = common_words(sheet("a", DISPATCH), sheet("b", f"{OTHER} {parts[0]} {reworded}"))
+    assert found.passage > found.longest
+    assert found.passage >= found.free - 4
+
+
+def test_a_copied_paragraph_in_a_long_report_is_derived() -> None:
+    parts = sentences(DISPATCH)
+    found = link(f"{DISPATCH} {SAME_EVENT}", f"{OTHER} {parts[0]} {parts[1]} {OTHER[::-1]}")
+    assert found is not None
+    assert found.kind == "derived"

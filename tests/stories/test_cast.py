@@ -52,3 +52,10 @@ def test_unnamed_groups_are_alike_by_their_words() -> None:
     one = entity("group:1", "GROUP", "مسلحون")
     two = entity("group:2", "GROUP", "مسلحين", sector="REB")
     assert cast(one, two).alike("group:1", "group:2") >= 0.2
+
+
+def test_a_name_parted_or_not_is_one_name() -> None:
+    parted = entity("per:6", "PER", "خالد بن عبد الباري النهري")
+    whole = entity("per:7", "PER", "خالد بن عبدالباري النهري")
+    made = cast(parted, whole)
+    assert made.canonical("per:6") == made.canonical("per:7")

@@ -116,9 +116,18 @@ def test_copies_are_never_split() -> None:
     assert made.story_of("article:00001") == made.story_of("article:00002")
 
 
+def test_a_report_takes_up_its_story_after_a_pause_if_it_is_much_like_it() -> None:
+    made = clusters(days=5, reach=12)
+    run(made, [profile(1, QUAKE, day=100), profile(2, QUAKE, day=107), profile(3, FAIR, day=107)])
+    assert len(made.open_stories()) == 2
+    strict = clusters(days=5, reach=12, resume=1.0)
+    run(strict, [profile(1, QUAKE, day=100), profile(2, QUAKE, day=107)])
+    assert len(strict.open_stories()) == 2
+
+
 def test_days_apart_are_not_compared() -> None:
     made = clusters(days=5)
-    run(made, [profile(1, QUAKE, day=100), profile(2, QUAKE, day=106), profile(3, QUAKE, day=95)])
+    run(made, [profile(1, QUAKE, day=100), profile(2, QUAKE, day=113), profile(3, QUAKE, day=95)])
     assert len(made.open_stories()) == 2
     assert made.story_of("article:00003") == made.story_of("article:00001")
 

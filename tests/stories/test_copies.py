@@ -75,13 +75,13 @@ def test_many_copies_still_find_one_another(lexicon: CreditLexicon) -> None:
     assert len(found) == 5
 
 
-def test_forgotten_reports_are_found_no_more(lexicon: CreditLexicon) -> None:
-    index = CopyIndex(window=400)
-    index.add(entry(lexicon, "old", story(1), "2020-01-01"))
-    index.add(entry(lexicon, "new", story(1), "2020-05-01"))
-    probe = entry(lexicon, "probe", story(1), "2020-05-02")
-    assert set(index.candidates(probe)) == {"old", "new"}
-    assert probe.day is not None
-    index.forget(probe.day - 10)
-    assert index.candidates(probe) == ("new",)
+def test_reports_far_back_are_found_no_more(lexicon: CreditLexicon) -> None:
+    index = CopyIndex(reports=2)
+    for name, number in (("old", 1), ("b", 2), ("c", 3), ("d", 4)):
+        index.add(entry(lexicon, name, story(number)))
+    probe = entry(lexicon, "probe", story(1))
+    assert index.candidates(probe) == ("old",)
+    index.add(entry(lexicon, "e", story(5)))
+    assert index.candidates(probe) == ()
+    assert index.candidates(entry(lexicon, "probe", story(4))) == ("d",)
     assert index.nbytes > 0

@@ -1,5 +1,5 @@
 from musnad.stories.cast import Cast
-from musnad.stories.gathering import Case, counted_voices, gather
+from musnad.stories.gathering import Case, counted_roots, counted_voices, gather
 from musnad.stories.reports import Copybook, Report
 from musnad.stories.told import told_events
 from musnad.stories.witnesses import Hearings
@@ -68,3 +68,19 @@ def test_of_what_its_author_announces_he_is_the_root() -> None:
     kept = counted_voices(made.voices, "ACCUSE", (MINISTRY.id,), Cast(reports))
     assert [voice.account.root.key for voice in kept] == [f"speaker:{MINISTRY.id}"]
     assert len(counted_voices(made.voices, "ASSAULT", (MINISTRY.id,), Cast(reports))) == 2
+
+
+def test_a_headline_that_names_its_source_is_no_voice_beside_its_text() -> None:
+    draft = Draft("أ", f"قال سالم المرزوقي إن {LONG}", title="وزارة الداخلية: انفجار في تل النهر")
+    draft.tells("انفجار", by=draft.says("الداخلية", "انفجار في تل النهر", MINISTRY))
+    draft.tells("انفجارا", by=draft.says("قال", LONG, VISITOR))
+    assert roots(draft.done()) == ["speaker:per:visitor"]
+
+
+def test_of_what_is_announced_a_reporter_may_have_the_same_words() -> None:
+    draft = Draft("أ", "زار الوزير البلدة", outlet="صحيفة الأفق")
+    draft.byline = "سالم النهري"
+    draft.tells("زار", "CONSULT")
+    made = case(draft.done(("own", "صحيفة الأفق")))
+    assert [root.kind for root in counted_roots(made.voices, "ASSAULT")] == ["own"]
+    assert [root.kind for root in counted_roots(made.voices, "CONSULT")] == ["press"]

@@ -46,3 +46,20 @@ def test_an_office_has_a_field() -> None:
     assert not an_office("وزير")
     assert not an_office("صاحب المتجر")
     assert speaks_for("المتحدث الأمني")
+
+
+def test_the_statement_points_back_to_who_issued_it_whoever_is_read_beside_it() -> None:
+    man = entity("per:man", "PER", "رائد الكناني")
+    draft = Draft("a", "قالت وزارة الداخلية في بيان كذا. وقال البيان العراقي هذا")
+    draft.says("قالت", "كذا", MINISTRY, words="وزارة الداخلية", medium="statement")
+    draft.says("وقال", "هذا", man, words="البيان العراقي")
+    assert speakers(draft.done(more=(man,))) == [MINISTRY.id, MINISTRY.id]
+
+
+def test_a_sea_that_speaks_is_the_body_that_bears_its_name() -> None:
+    sea = entity("sea:middle", "LOC", "المتوسط")
+    union = entity("org:union", "ORG", "اتحاد المتوسط")
+    draft = Draft("a", "المتوسط: كذا")
+    draft.says("كذا", "كذا", sea, words="المتوسط")
+    assert speakers(draft.done(more=(sea, union))) == [union.id]
+    assert speakers(draft.done(more=(sea,))) == [None]

@@ -19,6 +19,10 @@ _COMMON = 250
 """A term that more active reports have finds nothing."""
 _SHARED = 50.0
 """Squared rarity that two reports must share to be compared: two rather rare terms."""
+_RESUMED = 250.0
+"""The same for one that takes up a story after a pause."""
+_FEW = 6
+"""Reports of before a pause that are looked at."""
 _FAINT = 0.07
 """Cosine of terms below which two reports are on different matters, whatever else they share."""
 
@@ -44,6 +48,7 @@ class Active:
         self._ties = ties
         self._numbers: dict[int, Member] = {}
         self._holders: dict[int, dict[int, None]] = {}
+        self._asked: tuple[tuple[int, int], dict[int, float]] = ((-1, 0), {})
 
     def add(self, number: int, profile: Profile, story: str) -> Member:
         """Take in a report."""
@@ -70,6 +75,26 @@ class Active:
 
         Those that it shares words with by a copy link come on top.
         """
+        shared = self._shared(member)
+        linked = [self.members[other] for other in self._ties.linked(member.profile.article) if other in self.members]
+        left_out = {member.number, *(other.number for other in linked)}
+        best = sorted((-w, n) for n, w in shared.items() if w >= _SHARED and n not in left_out)
+        return linked + list(self._within(best, member.profile.day, days))
+
+    def before(self, member: Member, *, days: int, reach: int) -> list[Member]:
+        """The few reports that share most of what is rare, published more than `days` and up to `reach` days before."""
+        day = member.profile.day
+        if day is None:
+            return []
+        best = sorted((-w, n) for n, w in self._shared(member).items() if w >= _RESUMED and n != member.number)
+        found = (self._numbers[number] for _, number in best)
+        far = (other for other in found if other.profile.day is not None and days < day - other.profile.day <= reach)
+        return [other for other, _ in zip(far, range(_FEW), strict=False)]
+
+    def _shared(self, member: Member) -> dict[int, float]:
+        """Squared rarity that each report shares, kept for the report that was asked for last."""
+        if self._asked[0] == (member.number, len(self._numbers)):
+            return self._asked[1]
         shared: dict[int, float] = {}
         for key in member.keys:
             holders = self._holders.get(key, {})
@@ -78,11 +103,8 @@ class Active:
             weight = self._rarity.of(key) ** 2
             for number in holders:
                 shared[number] = shared.get(number, 0.0) + weight
-        linked = [self.members[other] for other in self._ties.linked(member.profile.article) if other in self.members]
-        for other in (member, *linked):
-            shared.pop(other.number, None)
-        best = sorted((-weight, number) for number, weight in shared.items() if weight >= _SHARED)
-        return linked + list(self._within(best, member.profile.day, days))
+        self._asked = (member.number, len(self._numbers)), shared
+        return shared
 
     def weighed(self, member: Member) -> Weighed:
         """The report as it weighs at the moment; worked out anew when the rarity changes."""

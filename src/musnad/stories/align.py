@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from musnad.records import CopyLink, Passage
 from musnad.records.story import CopyEvidence, CopyKind
+from musnad.stories.overlap import Common, common_words, kept_runs
 from musnad.stories.sheets import Sheet
-from musnad.stories.tiling import Tile, tile
+from musnad.stories.tiling import Tile
 
 WHOLE = 0.8
 """Share of the words of both texts above which they are one text."""
@@ -26,15 +26,26 @@ DERIVED_WORDS = 20
 """Free words in long runs that two texts must share to be worked from one."""
 DERIVED_RUN = 11
 """Free words of the longest of them."""
+PASSAGE_WORDS = 24
+"""Free words of one passage, a word replaced here and there, that is enough where `PASSAGE_SHARE` is shared."""
+PASSAGE_RUN = 13
+"""Free words of the longest run then; what is written to a pattern has short ones."""
+PASSAGE_LONG = 18
+"""Free words in long runs then."""
+PASSAGE_SHARE = 0.2
 DERIVED_SHARE = 0.28
 """Share of one text's free words that must stand in the other."""
 PART_WORDS = 32
 """Free words in long runs that are needed where that share is less than half."""
+PART_RUN = 16
+"""Or free words of one run, not quoted by both."""
 LOW_SHARE = 0.08
 """The same where one run is so long that it is no chance."""
 SURE_RUN = 20
 """Free words of such a run, not quoted by both."""
 SURE_WORDS = 40
+LONE_RUN = 30
+"""Free words of a run, not quoted by both, that by itself shows a copied paragraph."""
 MUCH_WORDS = 60
 """Free words in long runs that are enough whatever their share."""
 SHORT_SHARE = 0.7
@@ -48,10 +59,6 @@ FORMAL_SHARE = 0.75
 """Share of one text's free words that must stand in the other then."""
 _HALF = 0.5
 """Share above which quoted words count too: who repeats half a text has not merely heard the same speech."""
-_LONG_RUN = 6
-_KEPT_RUN = 8
-_NEAR = 8
-"""Words between a short run and a kept one beside which it is kept too."""
 _SWAP_WORDS = 150
 """Words of a text in which one swapped name makes another matter of it."""
 _ALIKE = 0.55
@@ -59,24 +66,6 @@ _ALIKE = 0.55
 _SAME = 0.75
 _INSIDE = 0.85
 _OUTSIDE = 0.7
-
-
-class Common(Struct, frozen=True):
-    """What two texts have in common; `tiles` from the first to the second."""
-
-    tiles: tuple[Tile, ...]
-    shared: int
-    """Words of the tiles."""
-    free: int
-    """Those outside set phrases."""
-    long: int
-    """Those in runs of `_LONG_RUN` words or more and not quoted by both."""
-    quoted: int
-    """Those in such runs that both quote."""
-    longest: int
-    """Free words of the longest run."""
-    surest: int
-    """Free words of the longest run outside of what both quote."""
 
 
 def compare(younger: Sheet, elder: Sheet) -> CopyLink | None:
@@ -91,7 +80,7 @@ def compare(younger: Sheet, elder: Sheet) -> CopyLink | None:
     if kind is None:
         return None
     article, direction = _direction(first, second, common)
-    tiles = _kept(common.tiles)
+    tiles = kept_runs(common.tiles)
     if article is second:
         tiles = tuple(sorted(Tile(t.origin, t.at, t.length) for t in tiles))
     origin = second if article is first else first
@@ -106,26 +95,6 @@ def compare(younger: Sheet, elder: Sheet) -> CopyLink | None:
         direction=direction,
         common=_common_credit(first, second),
     )
-
-
-def common_words(first: Sheet, second: Sheet) -> Common:
-    """The common runs of two reports and what they weigh."""
-    tiles = tile(first.words.forms, second.words.forms)
-    shared = free = long = quoted = longest = surest = 0
-    for part in tiles:
-        here, there = slice(part.at, part.at + part.length), slice(part.origin, part.origin + part.length)
-        both = bytes(map(min, first.free[here], second.free[there]))
-        weight = sum(both)
-        shared += part.length
-        free += weight
-        longest = max(longest, weight)
-        if part.length >= _LONG_RUN:
-            marks = map(min, first.quoted[here], second.quoted[there])
-            outside = sum(word > mark for word, mark in zip(both, marks, strict=True))
-            long += outside
-            surest = max(surest, outside)
-            quoted += weight - outside
-    return Common(tiles, shared, free, long, quoted, longest, surest)
 
 
 def _kind(first: Sheet, second: Sheet, common: Common) -> CopyKind | None:
@@ -152,10 +121,15 @@ def _worked_from_one(common: Common, inside: float, formal: bool) -> bool:
     long = common.long + (common.quoted if inside >= _HALF else 0)
     if inside >= _HALF:
         return long >= DERIVED_WORDS and common.longest >= REWORDED_RUN
+    passage = common.passage >= PASSAGE_WORDS and common.long >= PASSAGE_LONG
+    if passage and common.longest >= PASSAGE_RUN and inside >= PASSAGE_SHARE:
+        return True
     if long < DERIVED_WORDS or common.longest < DERIVED_RUN:
         return False
+    if common.surest >= LONE_RUN and inside >= LOW_SHARE:
+        return True
     sure = common.surest >= SURE_RUN
-    part = inside >= DERIVED_SHARE and (long >= PART_WORDS or sure)
+    part = inside >= DERIVED_SHARE and (long >= PART_WORDS or common.surest >= PART_RUN)
     return part or long >= MUCH_WORDS or (sure and inside >= LOW_SHARE and common.long >= SURE_WORDS)
 
 
@@ -181,24 +155,6 @@ def bare(form: str) -> str:
         if form.startswith(prefix) and len(form) - len(prefix) >= 3:
             return form[len(prefix) :]
     return form
-
-
-def _kept(tiles: Sequence[Tile]) -> tuple[Tile, ...]:
-    """The long runs and the short ones right beside them; what is left are chance meetings."""
-    kept = [part.length >= _KEPT_RUN for part in tiles]
-    if not any(kept):
-        return tuple(tiles)
-    for order in (range(1, len(tiles)), range(len(tiles) - 2, -1, -1)):
-        step = order.step
-        for i in order:
-            if not kept[i] and kept[i - step] and _beside(*sorted((tiles[i], tiles[i - step]))):
-                kept[i] = True
-    return tuple(part for part, keep in zip(tiles, kept, strict=True) if keep)
-
-
-def _beside(left: Tile, right: Tile) -> bool:
-    gap, other = right.at - left.at - left.length, right.origin - left.origin - left.length
-    return gap <= _NEAR and 0 <= other <= _NEAR
 
 
 def _passage(part: Tile, article: Sheet, origin: Sheet) -> Passage:

@@ -174,7 +174,7 @@ def _one_person(one: Entity, other: Entity) -> bool:
     """Whether two persons of one story with different ids are one; `other` has the fuller name."""
     if (one.known and other.known) or (one.country and other.country and one.country != other.country):
         return False
-    mine, theirs = name_words(one.name), name_words(other.name)
+    mine, theirs = _person_words(one.name), _person_words(other.name)
     if not mine or not theirs:
         return False
     office = one.office is not None and other.office is not None and _office(one.office, other.office)
@@ -185,6 +185,17 @@ def _one_person(one: Entity, other: Entity) -> bool:
     if set(mine) <= set(theirs):
         return True
     return office and any(_sound(mine[-1], word) for word in theirs)
+
+
+def _person_words(name: str) -> tuple[str, ...]:
+    """The words of a person's name, «عبد المحسن» as «عبدالمحسن»: papers part them at will."""
+    made: list[str] = []
+    for word in name_words(name):
+        if made and made[-1] == "عبد":
+            made[-1] += word
+        else:
+            made.append(word)
+    return tuple(made)
 
 
 def _office(one: str, other: str) -> bool:

@@ -33,6 +33,12 @@ class Limits(Struct, frozen=True, kw_only=True):
 
     days: int = 5
     """Days between a report and those that it is compared with, either way."""
+    reach: int = 12
+    """The same for what is told on after a pause: only at a likeness of `resume`."""
+    resume: float = 0.55
+    """Likeness to the best of its reports from which a report takes up a story that lies further back than `days`."""
+    lasting: float = 0.4
+    """The mean likeness to the best three of them that is needed then."""
     reports: int = 12_000
     """A story whose latest report is so many reports back is closed, whatever the days: bounds the memory."""
     join: float = 0.35
@@ -102,6 +108,7 @@ class Clusters:
         ranked = self._ranked(member)
         bound = self._bound(member)
         home = bound[0] if bound else ranked[0][0] if ranked and ranked[0][1] >= self._limits.join else None
+        home = home or self._resumed(member)
         before = len(self._shelf.members(home)) if home else 0
         member.story = home or self._shelf.fresh_id(profile.article)
         self._shelf.put(member)
@@ -129,6 +136,22 @@ class Clusters:
             if max(values) >= self._limits.part
         ]
         return sorted(scores, key=lambda item: (-item[1], self._shelf.founder(item[0])))
+
+    def _resumed(self, member: Member) -> str | None:
+        """The story that a report takes up after a pause: what it has in common must outweigh the days between, which
+        the likeness counts against it."""
+        likes: dict[str, list[float]] = {}
+        for other in self._active.before(member, days=self._limits.days, reach=self._limits.reach):
+            likes.setdefault(other.story, []).append(self._active.likeness(member, other))
+        scores = [(max(values), self._leading(values), story) for story, values in likes.items()]
+        fits = [score for score in scores if score[0] >= self._limits.resume and score[1] >= self._limits.lasting]
+        return max(fits, key=lambda score: (score[0], -self._shelf.founder(score[2])))[2] if fits else None
+
+    @staticmethod
+    def _leading(values: Sequence[float]) -> float:
+        """The mean of the best three, fewer where there are not so many."""
+        best = sorted(values, reverse=True)[:3]
+        return sum(best) / len(best)
 
     def _fit(self, member: Member, story: str, values: list[float], seen: set[int]) -> float:
         """How the report fits a story: half its best likeness, half the mean of those to its nearest few reports."""

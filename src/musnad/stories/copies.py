@@ -17,6 +17,8 @@ WINDOW = 14
 BANDS = 16
 MOST = 24
 """Candidates at most."""
+REPORTS = 100_000
+"""Reports taken in since, beyond which one is no candidate any more, whatever the days: bounds the memory."""
 _ROWS = PERMUTATIONS // BANDS
 _FRESH = 256
 """Reports that wait unsorted."""
@@ -86,9 +88,10 @@ class Postings:
 class CopyIndex:
     """The prints of the reports read so far, by what they share. Not for several threads at once."""
 
-    def __init__(self, window: int = WINDOW, most: int = MOST) -> None:
+    def __init__(self, window: int = WINDOW, most: int = MOST, reports: int = REPORTS) -> None:
         self.window = window
         self.most = most
+        self.reports = reports
         self._ids: list[str] = []
         self._known: set[str] = set()
         self._days = np.full(1024, _UNKNOWN, np.int32)
@@ -116,6 +119,8 @@ class CopyIndex:
         if entry.samples:
             self._bands.add(_bands(entry), number)
             self._samples.add(entry.sampled().astype(np.uint64), number)
+        if number >= 2 * self.reports and number % self.reports == 0:
+            self._forget(number - self.reports)
 
     def candidates(self, entry: Print) -> tuple[str, ...]:
         """Ids of the reports added before that may share text with `entry`, the likeliest first, at most `most`.
@@ -142,10 +147,10 @@ class CopyIndex:
             found = found[[self._ids[number] != entry.id for number in found.tolist()]]
         return found
 
-    def forget(self, before: int) -> None:
-        """Drop the postings of the reports published before day `before` (ordinal); those without a day stay."""
-        days = self._days[: len(self._ids)]
-        kept = (days == _UNKNOWN) | (days >= before)
+    def _forget(self, number: int) -> None:
+        """Drop the postings of the reports before report `number`. By the order of taking in, not by days: an old
+        archive may be read after the news of today, and a run that goes on must forget what the first one forgot."""
+        kept = np.arange(len(self._ids)) >= number
         self._bands.keep(kept)
         self._samples.keep(kept)
 

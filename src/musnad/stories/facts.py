@@ -10,7 +10,7 @@ from musnad.records import Decision, Event, EventStatus, EventType, Fact, Reason
 from musnad.stories.cast import Cast
 from musnad.stories.conflicts import conflicts_of, settled
 from musnad.stories.corroborate import Count, count_chains
-from musnad.stories.gathering import Case, counted_voices, fullness, gather
+from musnad.stories.gathering import Case, counted_roots, counted_voices, fullness, gather
 from musnad.stories.joining import join
 from musnad.stories.matching import Matcher, nearness
 from musnad.stories.overlay import standing
@@ -68,7 +68,7 @@ def _fact(group: Sequence[Told], reports: Sequence[Report], cast: Cast, hearings
     denying = [voice for voice in case.voices if voice.account.denies]
     actors, recipients = _parties(case)
     kind = _type(case)
-    counted = count_chains([voice.account.root for voice in counted_voices(supporting, kind, actors, cast)])
+    counted = count_chains(counted_roots(counted_voices(supporting, kind, actors, cast), kind))
     against = count_chains([voice.account.root for voice in denying])
     first = min(group, key=lambda one: (one.report, one.number))
     articles = {one.report for one in group}

@@ -13,6 +13,7 @@ from musnad.stories.cast import Cast
 from musnad.stories.conflicts import Voice
 from musnad.stories.matching import SPEECH
 from musnad.stories.reports import Report
+from musnad.stories.roots import Root
 from musnad.stories.told import Told
 from musnad.stories.witnesses import Hearings, refers
 
@@ -34,8 +35,9 @@ class Case(Struct, frozen=True):
 def gather(group: Sequence[Told], reports: Sequence[Report], hearings: Hearings) -> Case:
     """The voices of all tellings of a happening.
 
-    A report's own voice is none where its text names a source for the same fact, nor is that of an agency or outlet
-    which hands a source's words on elsewhere: it knows from there.
+    A headline is none beside a source that its text names. A report's own voice is none where its text names a source
+    for the same fact, nor is that of an agency or outlet which hands a source's words on elsewhere: it knows from
+    there.
     """
     voices: list[Voice] = []
     for one in group:
@@ -49,11 +51,17 @@ def gather(group: Sequence[Told], reports: Sequence[Report], hearings: Hearings)
         for v in voices
         if not (v.account.own_voice and ((v.text, v.account.denies) in sourced or v.account.root.key in carriers))
     ]
-    kept = _telling(kept, reports)
+    kept = _telling(_below_headlines(kept), reports)
     roots = {id(one): [v.account.root.key for v in voices if v.told is one] for one in group}
     counts = Counter(key for keys in roots.values() for key in keys)
     weights = tuple(sum(1 / counts[key] for key in roots[id(one)]) for one in group)
     return Case(tuple(group), tuple(_once(kept)), weights)
+
+
+def _below_headlines(voices: Sequence[Voice]) -> list[Voice]:
+    """The voices without those of headlines whose text names a source for the same: a headline only sums it up."""
+    texts = {(v.told.report, v.account.denies) for v in voices if not v.told.title and not v.account.own_voice}
+    return [v for v in voices if not v.told.title or (v.told.report, v.account.denies) not in texts]
 
 
 def _same_words(voices: Sequence[Voice]) -> list[Voice]:
@@ -104,6 +112,15 @@ def counted_voices(voices: Sequence[Voice], kind: EventType, actors: Sequence[st
     if not own or kind not in _ANNOUNCED:
         return voices
     return [voice for voice in voices if voice.account.root.kind not in ("press", "unsourced")]
+
+
+def counted_roots(voices: Sequence[Voice], kind: EventType) -> list[Root]:
+    """The roots of counted voices. What is said or announced all the press hears: a reporter who signs it may rest on
+    the very words that the others have."""
+    roots = [voice.account.root for voice in voices]
+    if kind not in _ANNOUNCED:
+        return roots
+    return [replace(root, kind="press") if root.kind == "own" else root for root in roots]
 
 
 def _speaks(voice: Voice, actors: Sequence[str], cast: Cast) -> bool:

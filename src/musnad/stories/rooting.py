@@ -54,7 +54,7 @@ class Rooting:
         if entity is None:
             kind = class_of(span)
             return hearer if self._bare(span) and hearer.kind == "press" else anonymous_root(kind, None, span, hearer)
-        if entity.id in PLATFORMS:
+        if entity.id in PLATFORMS or (entity.kind == "GROUP" and _a_crowd(entity.name)):
             return self.voice(at)
         if entity.kind in ("ORG", "GROUP") and (entity.sector == "MED" or is_press(entity.name)):
             return self._press(entity)
@@ -218,3 +218,16 @@ class Rooting:
             body=body or (entity.id if entity.kind == "ORG" else None),
             state=state or (body or entity.id).startswith("inst:government:"),
         )
+
+
+_CROWDS = frozenset(
+    noun(word)
+    for word in (
+        "الاف مئات عشرات احتجاجات مظاهرات تظاهرات مسيرات متظاهرون متظاهرين محتجون محتجين جموع حشود جماهير"
+    ).split()
+)
+
+
+def _a_crowd(name: str) -> bool:
+    """Whether a speaker is a crowd in the street: who tells of it has seen or heard of it, nobody told him."""
+    return noun(next(words(name), "")) in _CROWDS

@@ -47,9 +47,13 @@ class Speakers:
 
     def _found_speaker(self, at: int, statement: Statement) -> Entity | None:
         entity = self._entities[at].get(statement.speaker or "")
+        span = statement.speaker_span
+        if entity is not None and span is not None and noun(next(words(span.quote), "")) == _DOCUMENT:
+            return self._issuer(at, statement) or entity
+        if entity is not None and entity.kind == "LOC":
+            return self._body_called(at, entity)
         if entity is not None and entity.kind != "GROUP":
             return entity
-        span = statement.speaker_span
         if span is None:
             return self._same_before(at, statement) if entity is not None else None
         kind = told_class(entity.name if entity is not None else " ".join(span.quote.split()[:2]))
@@ -84,6 +88,17 @@ class Speakers:
             if key == _POINTS_BACK and speaker.kind in ("ORG", "PER"):
                 return speaker
         return None
+
+    def _issuer(self, at: int, statement: Statement) -> Entity | None:
+        """Who issued the statement that «البيان» or «البيان الفرنسي» points back to: the last that one was told of."""
+        issued = (s for s in reversed(self._before(at, statement)) if s.medium == "statement")
+        return next((found for s in issued if (found := self.speaker(at, s)) is not None), None)
+
+    def _body_called(self, at: int, place: Entity) -> Entity | None:
+        """A sea or mountain says nothing: the report's body that bears its name, «الأطلسي» for the alliance."""
+        name = {noun(word) for word in words(place.name)}
+        bodies = (e for e in self._entities[at].values() if e.kind == "ORG")
+        return next((body for body in bodies if name & {noun(word) for word in words(body.name)}), None)
 
     def named_in(self, at: int, statement: Statement) -> Iterator[Mention]:
         """Named bodies and persons within the words for the speaker."""
