@@ -170,3 +170,11 @@ def test_a_length_with_a_direction_has_days(text: str, begin: str, end: str, lex
     (time,) = find_times(segment(text), published=TUESDAY, lexicon=lexicon)
     assert (time.kind, time.begin, time.end) == ("duration", begin, end)
     assert time.anchor == (TUESDAY if begin else None)
+
+
+@pytest.mark.parametrize("unit", ["يوما", "أسبوعا", "شهرا", "سنة", "ساعة"])
+@pytest.mark.parametrize("frame", ["خلال {} الماضية", "{}", "قبل {}", "بعد {}", "منذ {}", "خلال {} المقبلة"])
+def test_numbers_beyond_every_calendar_end_no_reading(frame: str, unit: str, lexicon: TimeLexicon) -> None:
+    for number in ("9000000000", "990000000000000000000", "٩٠٠٠٠٠٠٠٠٠", "40000", "9 مليارات"):
+        for value in values(f"بلغت القيمة {frame.format(f'{number} {unit}')} في البلاد.", lexicon):
+            assert value.startswith("P") or value[:4].isdigit(), value

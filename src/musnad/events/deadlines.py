@@ -152,7 +152,11 @@ def _from_length(scene: Scene, limit: Limit, time: TimeRange, state: DeadlineSta
     spoken, days = _spoken(scene, limit.first), _length(time)
     if spoken is None or days is None:
         return None, "no-day-told"
-    return (date.fromisoformat(spoken) + timedelta(days=days)).isoformat(), f"{time.value}{_COUNTED}{spoken}"
+    try:
+        due = date.fromisoformat(spoken) + timedelta(days=days)
+    except OverflowError:  # after the year 9999
+        return None, "no-day-told"
+    return due.isoformat(), f"{time.value}{_COUNTED}{spoken}"
 
 
 def _day(time: TimeRange) -> str | None:

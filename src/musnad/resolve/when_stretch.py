@@ -18,12 +18,13 @@ def stretch(atom: Atom, anchor: date | None) -> tuple[date, date] | None:
         or not isinstance(atom.count, (int, float))
     ):
         return None
-    length, day = timedelta(days=round(atom.count * days)), timedelta(days=1)
+    day = timedelta(days=1)
     try:
+        length = timedelta(days=round(atom.count * days))
         if atom.direction == "last":
             return anchor - length, anchor + day
         if atom.direction == "next":
             return anchor, anchor + length + day
-    except OverflowError:  # before the year 1
+    except OverflowError:  # outside the years 1 to 9999
         return None
     return None

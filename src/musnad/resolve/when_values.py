@@ -120,20 +120,28 @@ def _duration(atom: Atom, context: Context) -> Value | None:
     value = atom.value or duration(count if count is not None else "X", unit)
     counted = atom.shift and (context.phrase or atom.direction in ("قبل", "قبيل", "from-now"))
     if counted and context.anchor and isinstance(count, (int, float)) and unit in ("D", "W", "M", "Y", "DE"):
-        whole = int(count) * atom.shift
-        anchor = context.anchor
-        if unit == "D":
-            day = anchor + timedelta(days=whole)
-            return Value(day.isoformat(), day, True)
-        if unit == "W" and atom.direction == "from-now":
-            day = anchor + timedelta(weeks=whole)
-            return Value(day.isoformat(), day, True)
-        if unit == "W":
-            return Value(week_value(anchor + timedelta(weeks=whole)), None, True)
-        if unit == "M":
-            return Value(add_months(anchor, whole).isoformat()[:7], None, True)
-        return Value(f"{anchor.year + whole * (10 if unit == 'DE' else 1):04d}", None, True)
+        try:
+            return _counted(unit, int(count) * atom.shift, context.anchor, exact=atom.direction == "from-now")
+        except (OverflowError, ValueError):  # outside the years 1 to 9999: a length that dates nothing
+            return Value(value)
     return Value(value)
+
+
+def _counted(unit: str, count: int, anchor: date, *, exact: bool) -> Value:
+    """The day, week, month or year that lies `count` units from the anchor; `exact`: weeks from now name a day.
+
+    Raises:
+        OverflowError, ValueError: there is no such day.
+    """
+    if unit == "D" or (unit == "W" and exact):
+        day = anchor + timedelta(days=count * (7 if unit == "W" else 1))
+        return Value(day.isoformat(), day, True)
+    if unit == "W":
+        return Value(week_value(anchor + timedelta(weeks=count)), None, True)
+    if unit == "M":
+        return Value(add_months(anchor, count).isoformat()[:7], None, True)
+    year = date(anchor.year + count * (10 if unit == "DE" else 1), 1, 1).year
+    return Value(f"{year:04d}", None, True)
 
 
 def _year(atom: Atom) -> Value:
