@@ -207,6 +207,7 @@ def test_only_what_changed_is_listed(store: SqlStore) -> None:
         ("story", "story:1"), ("fact", "fact:1"), ("fact", "fact:3"), ("fact", "fact:2"), ("deadline", "limit:1"),
     ]  # fmt: skip
     assert store.fact("fact:2") is None
+    assert (store.losers("fact:2"), store.losers("fact:1")) == (("story:1",), ())
     assert [one.number for one in store.alterations()] == list(range(1, last + 6))
 
 

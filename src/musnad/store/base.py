@@ -187,6 +187,10 @@ class Store(Reviews, Protocol):
         """One fact."""
         ...
 
+    def losers(self, fact: str) -> tuple[str, ...]:
+        """Ids of the stories that changed when a fact was last taken away; the one that told it is among them."""
+        ...
+
     def facts(self, filters: Filters, *, limit: int | None = 50, after: str | None = None) -> tuple[Fact, ...]:
         """Facts that fit, the latest first."""
         ...

@@ -15,6 +15,7 @@ from musnad.store.filters import article_conditions, fact_conditions, report_fil
 from musnad.store.indexing import EntityRow
 from musnad.store.query import parse
 from musnad.store.rows import (
+    alterations,
     articles,
     entities,
     fact_articles,
@@ -79,6 +80,19 @@ class Listing(Search):
         with self._read() as connection:
             body = connection.scalar(select(facts.c.body).where(facts.c.id == fact))
         return None if body is None else self._codec.decode(body, Fact)
+
+    def losers(self, fact: str) -> tuple[str, ...]:
+        """Ids of the stories that changed just before and just after a fact was last taken away."""
+        table = alterations
+        went = (table.c.what == "fact", table.c.id == fact, table.c.note == "gone")
+        story = select(table.c.id).where(table.c.what == "story").limit(1)
+        with self._read() as connection:
+            number = connection.scalar(select(func.max(table.c.number)).where(*went))
+            if number is None:
+                return ()
+            before = connection.scalar(story.where(table.c.number < number).order_by(table.c.number.desc()))
+            after = connection.scalar(story.where(table.c.number > number).order_by(table.c.number))
+        return tuple(dict.fromkeys(id_ for id_ in (before, after) if id_ is not None))
 
     def facts(self, filters: Filters, *, limit: int | None = 50, after: str | None = None) -> tuple[Fact, ...]:
         """Facts that fit, the latest first; `after` is the id of the last one seen.

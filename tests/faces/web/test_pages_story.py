@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from msgspec.structs import replace
 from sample_facts import ATTACK, MAIN, STORIES
 from starlette.testclient import TestClient
@@ -118,3 +119,18 @@ def test_nothing_breaks_the_content_policy(english: TestClient) -> None:
         answer = english.get(path)
         assert "style-src 'self'" in answer.headers["content-security-policy"]
         assert not re.search(r"<style|\sstyle=|<script(?![^>]*src=)|\son\w+=", answer.text)
+
+
+def test_a_fact_under_an_old_id_leads_to_what_it_has_become(
+    english: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("pages.story", "api.stories"):
+        monkeypatch.setattr(f"musnad.faces.web.{module}.moved_fact", lambda store, id_: ATTACK if id_ == OLD else None)
+    answer = english.get(f"/facts/{OLD}", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/facts/{ATTACK}")
+    assert english.get(f"/api/v1/facts/{OLD}").json()["id"] == ATTACK
+    assert english.get("/facts/fact-none").status_code == 404
+    assert english.get("/api/v1/facts/fact-none").status_code == 404
+
+
+OLD = "fact-00000000000000ff"

@@ -13,6 +13,7 @@ from musnad.faces.web.api.asking import After, Asks, Day, Id, Limit, Name
 from musnad.faces.web.api.shapes import Deadlines, Facts, Stories
 from musnad.faces.web.pages.desk import Kept
 from musnad.faces.web.problems import Refusal
+from musnad.ingest.moved import moved_fact
 from musnad.records import Fact, Story
 from musnad.records.statement import DeadlineState
 from musnad.store.entries import Seen
@@ -54,8 +55,8 @@ def facts(request: Request, store: Kept, asked: Asks, limit: Limit = 50, after: 
 
 @router.get("/facts/{id}", responses=told(Fact, "not-found"))
 def fact(request: Request, store: Kept, id: Id) -> Response:
-    """One fact."""
-    found = store.fact(id)
+    """One fact; an id that it had before gives the fact that it has become."""
+    found = store.fact(id) or store.fact(moved_fact(store, id) or "")
     if found is None:
         raise Refusal("not-found")
     return answer(request, found)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 from msgspec import Struct
 
-from musnad.faces.web.addresses import article_address, story_address
+from musnad.faces.web.addresses import article_address, fact_address, story_address
 from musnad.faces.web.marks import reviewed_events
 from musnad.faces.web.pages.desk import Kept, Pages
 from musnad.faces.web.pages.fact_view import FactView, Scene
@@ -18,6 +18,7 @@ from musnad.faces.web.preferences import Preferences
 from musnad.faces.web.render import preferences
 from musnad.faces.web.sharing.shared import shared
 from musnad.faces.web.sharing.subjects import of_fact, of_story
+from musnad.ingest.moved import moved_fact
 from musnad.records import Conflict, CopyLink, Fact, Story
 from musnad.store.entries import Filters, Held
 
@@ -86,12 +87,15 @@ def story(request: Request, store: Kept, pages: Pages, story_id: str, all: str |
     )
 
 
-@router.get("/facts/{fact_id}")
-def fact(request: Request, store: Kept, pages: Pages, fact_id: str) -> HTMLResponse:
-    """A fact's page: all its witnesses, its picture, its conflicts."""
+@router.get("/facts/{fact_id}", response_model=None)
+def fact(request: Request, store: Kept, pages: Pages, fact_id: str) -> Response:
+    """A fact's page: all its witnesses, its picture, its conflicts. An id that it had before leads to it."""
     found = store.fact(fact_id)
     if found is None:
-        raise HTTPException(404)
+        moved = moved_fact(store, fact_id)
+        if moved is None:
+            raise HTTPException(404)
+        return RedirectResponse(fact_address(moved), 302)
     wants = preferences(request)
     scene = Scene(store, [found], wants, pages.word(wants.lang))
     view: FactView = scene.view(found)
