@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -180,3 +181,13 @@ def test_addresses_become_links_without_weight(text: str, links: list[str]) -> N
 def test_an_answer_on_another_screen_stands_for_itself() -> None:
     lone = Comment(id="comment:2", about=FACT, text="رد", by="rima", at=AT, answers="comment:1")
     assert threads([lone])[0].comment == lone
+
+
+def test_the_list_names_what_is_talked_about_in_words(site: TestClient, peopled: SqlStore) -> None:
+    walid = token(peopled, "walid")
+    say(site, walid, "تعليق")
+    page = site.get("/comments?lang=en", headers=walid).text
+    about = re.search(rf'<a href="{PAGE}#[^"]*">(.*?)</a>', page)
+    assert about is not None
+    assert FACT not in about[1]
+    assert "assault" in about[1].lower() or "اعتداء" in about[1]

@@ -12,8 +12,10 @@ from musnad.faces.web.audit import Audited, Who
 from musnad.faces.web.pages.desk import Kept, Pages
 from musnad.faces.web.pages.preferring import own
 from musnad.faces.web.problems import Refusal
+from musnad.faces.web.render import preferences
 from musnad.faces.web.sharing.subjects import Kind, find
 from musnad.faces.web.sharing.talk import hide, write
+from musnad.faces.web.sharing.told import base, cite, voice
 from musnad.records import Comment
 
 router = APIRouter(include_in_schema=False)
@@ -23,11 +25,12 @@ _LARGEST = 20_000
 
 
 class Row(Struct, frozen=True):
-    """A comment with the kind and the page of its record; both None where it is not there any more."""
+    """A comment with the kind, the page and the claim of its record; None where it is not there any more."""
 
     comment: Comment
-    kind: Kind | None
-    path: str | None
+    kind: Kind | None = None
+    path: str | None = None
+    claim: str | None = None
 
 
 @router.get("/comments")
@@ -37,8 +40,10 @@ def show(request: Request, store: Kept, pages: Pages, person: Who, after: str | 
         raise Refusal("not-allowed")
     found = store.comments(limit=MOST + 1, after=after)
     subjects = {about: find(store, about) for about in dict.fromkeys(one.about for one in found)}
+    spoken, site = voice(preferences(request).lang), base(request)
+    claims = {about: cite(store, one, spoken, site).claim for about, one in subjects.items() if one is not None}
     rows = [
-        Row(one, subject.kind if (subject := subjects[one.about]) else None, subject.path if subject else None)
+        Row(one, subject.kind, subject.path, claims[one.about]) if (subject := subjects[one.about]) else Row(one)
         for one in found[:MOST]
     ]
     return pages.page(

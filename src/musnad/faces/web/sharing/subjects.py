@@ -9,6 +9,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from musnad.faces.web.addresses import actor_address, article_address, fact_address, story_address
+from musnad.ingest.moved import moved_fact
 from musnad.records import Entity, Event, Fact, Limit, Reading, Statement, Story
 from musnad.store.base import Store
 from musnad.store.entries import Filters, Held
@@ -37,7 +38,7 @@ class Subject(Struct, frozen=True, kw_only=True):
 
 
 def find(store: Store, about: str) -> Subject | None:
-    """The record of an id (of an item: ARTICLE/v3, ARTICLE/s2); the id of a story that merged leads to the other."""
+    """The record of an id (of an item: ARTICLE/v3, ARTICLE/s2); ids that a story or fact had lead to what it is."""
     if match := _ITEM.fullmatch(about):
         return item(store, *match.groups())
     kind = about.partition(":")[0]
@@ -48,7 +49,7 @@ def find(store: Store, about: str) -> Subject | None:
         story = store.story(about)
         return of_story(story) if story else None
     if kind == "fact":
-        fact = store.fact(about)
+        fact = store.fact(about) or store.fact(moved_fact(store, about) or "")
         return of_fact(fact) if fact else None
     if kind == "deadline":
         limit = next((one for one in store.limits() if one.id == about), None)
