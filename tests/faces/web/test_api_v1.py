@@ -17,6 +17,7 @@ from musnad.faces.web.app import create_app
 from musnad.faces.web.problems import KIND, TYPES
 from musnad.faces.web.reader import Reader
 from musnad.faces.web.settings import Settings
+from musnad.sources.base import Visit
 from musnad.store.engine import SqlStore
 
 API = "/api/v1"
@@ -48,6 +49,17 @@ def test_a_list_goes_on_where_it_stopped(client: TestClient, list_: str) -> None
     assert whole["next"] is None
     assert len(seen) > 1
     assert seen == whole["items"]
+
+
+def test_what_was_taken_in_and_what_is_kept_can_be_asked_for(mine: TestClient, store: SqlStore) -> None:
+    store.note_visit(Visit(url="https://news.invalid/feed", status=200))
+    mine.post("/searches", data={"name": "هجمات", "query": "type=ASSAULT"}, headers={"Origin": HOME})
+    outlets = mine.get(f"{API}/outlets").json()["items"]
+    assert outlets == sorted(outlets, key=lambda one: (-one["count"], one["key"]))
+    assert sum(one["count"] for one in outlets) == mine.get(f"{API}/articles").json()["total"]
+    assert "https://news.invalid/feed" in {one["url"] for one in mine.get(f"{API}/visits").json()["items"]}
+    (kept,) = mine.get(f"{API}/searches").json()["items"]
+    assert (kept["name"], kept["given"]) == ("هجمات", [["type", "ASSAULT"]])
 
 
 def test_filters_are_those_of_the_command_line(client: TestClient) -> None:

@@ -10,7 +10,6 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from musnad.errors import StoreBroken
-from musnad.faces.web.pages.asking import Asked, asked
 from musnad.store.base import Store
 
 MOST = 24
@@ -26,10 +25,6 @@ class Search(Struct, frozen=True, kw_only=True):
     given: Annotated[tuple[tuple[str, str], ...], Meta(description="Filters by their names in addresses.")]
     seen: Annotated[int, Meta(description="Reports that it found at the last look.")]
     at: Annotated[str, Meta(description="ISO time of the last look, UTC.")]
-
-    def asked(self) -> Asked:
-        """What it asks for. Raises: HTTPException where a filter is none any more."""
-        return asked(dict(self.given))
 
 
 class Shelf:

@@ -1,4 +1,4 @@
-"""What happened to the store: changes, failures, and the audit log."""
+"""What the store was given and what became of it: outlets, visits, failures, changes, kept searches, the audit log."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from fastapi.responses import Response
 
 from musnad.faces.web.api.answers import answer, cursor, offset, screen, told
 from musnad.faces.web.api.asking import After, Limit, Name
-from musnad.faces.web.api.shapes import Changes, Deeds, Failures
+from musnad.faces.web.api.shapes import Changes, Deeds, Failures, Outlets, Searches, Visited
 from musnad.faces.web.audit import Accounts, Who
+from musnad.faces.web.kept_searches import Shelf
 from musnad.faces.web.pages.desk import Kept
 from musnad.faces.web.problems import Refusal
 from musnad.sources.base import FailureReason
@@ -42,6 +43,28 @@ def failures(
     found = store.set_asides(reason=reason, limit=start + limit + 1)
     items, more = screen("failures", found, start, limit)
     return answer(request, Failures(items=items, next=more))
+
+
+@router.get("/outlets", responses=told(Outlets, "not-found"))
+def outlets(request: Request, store: Kept, limit: Limit = 50, after: After = None) -> Response:
+    """Whose reports were taken in, how many, and the day of the latest."""
+    items, more = screen("outlets", store.outlets(), offset("outlets", after), limit)
+    return answer(request, Outlets(items=items, next=more))
+
+
+@router.get("/visits", responses=told(Visited, "not-found"))
+def visits(request: Request, store: Kept, limit: Limit = 50, after: After = None) -> Response:
+    """When each address was last asked, and what it answered."""
+    start = offset("visits", after)
+    items, more = screen("visits", store.visited(limit=start + limit + 1), start, limit)
+    return answer(request, Visited(items=items, next=more))
+
+
+@router.get("/searches", responses=told(Searches, "not-found"))
+def searches(request: Request, store: Kept, person: Who, limit: Limit = 50, after: After = None) -> Response:
+    """The searches that you keep: name, filters, what the last look found."""
+    items, more = screen("searches", Shelf(store, person.name).all(), offset("searches", after), limit)
+    return answer(request, Searches(items=items, next=more))
 
 
 @router.get("/audit", responses=told(Deeds, "not-found"))

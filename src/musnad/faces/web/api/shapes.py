@@ -7,8 +7,10 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from musnad.faces.web.kept_searches import Search
 from musnad.records import Comment, CopyLink, Decision, Fact, Limit, Story
-from musnad.store.entries import Alteration, Held, Hit, SetAside
+from musnad.sources.base import Visit
+from musnad.store.entries import Alteration, Held, Hit, SetAside, Tally
 from musnad.store.people import Deed
 
 _WRITTEN = r"[^\s\u0000]"
@@ -83,6 +85,27 @@ class Failures(Struct, frozen=True, kw_only=True):
     """What was set aside and not read since, the latest first."""
 
     items: tuple[SetAside, ...]
+    next: Next = None
+
+
+class Outlets(Struct, frozen=True, kw_only=True):
+    """Outlets of the articles that stand, those of most articles first; the key is "" where none is named."""
+
+    items: tuple[Tally, ...]
+    next: Next = None
+
+
+class Visited(Struct, frozen=True, kw_only=True):
+    """The last visit of each address, the latest first."""
+
+    items: tuple[Visit, ...]
+    next: Next = None
+
+
+class Searches(Struct, frozen=True, kw_only=True):
+    """The searches that the asking person keeps, in the order of keeping."""
+
+    items: tuple[Search, ...]
     next: Next = None
 
 

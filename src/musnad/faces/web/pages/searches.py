@@ -65,7 +65,7 @@ def look(store: Kept, who: Who, name: Name = "") -> RedirectResponse:
     search = next((one for one in shelf.all() if one.name == name), None)
     if search is None:
         raise HTTPException(404)
-    ask = search.asked()
+    ask = asked(dict(search.given))
     with suppress(StoreBusy):  # while reports are being taken in, what is new stays new
         shelf.looked(name, seen=store.search(ask.filters, limit=1, latest=True).total, at=now())
     return RedirectResponse(ask.link("/search", sort="latest"), status_code=303)
@@ -80,7 +80,7 @@ def remove(store: Kept, who: Who, name: Name = "") -> RedirectResponse:
 
 def _row(store: Store, search: Search) -> Row:
     try:
-        ask = search.asked()
+        ask = asked(dict(search.given))
     except HTTPException:
         return Row(search, None)
     found = store.search(ask.filters, limit=1, latest=True).total
