@@ -101,6 +101,11 @@ def test_without_a_date_of_publication_a_length_leads_to_no_day(stage: Stage, li
     assert (deadline.due, deadline.due_reason, deadline.state) == (None, "no-day-told", "unknown")
 
 
+def test_a_length_beyond_the_calendar_leads_to_no_day(stage: Stage, limits: LimitWords) -> None:
+    (deadline,) = read(stage, limits, "أمهلت الولايات المتحدة إيران 9000000000 يوم")
+    assert (deadline.due, deadline.due_reason, deadline.state) == (None, "no-such-day", "unknown")
+
+
 def test_the_words_that_tell_the_state_are_evidence(stage: Stage, limits: LimitWords) -> None:
     (deadline,) = read(stage, limits, "مدد مجلس الأمن المهلة لإيران حتى 20 أغسطس")
     assert deadline.evidence is not None

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from musnad.ingest.collate import collate
 from musnad.ingest.correct import correct, undo_correction
 from musnad.ingest.moved import moved_fact
 from musnad.ingest.take import take_in
-from musnad.records import Fact, Page
+from musnad.records import Change, Fact, Page
 from musnad.review.edits import EventEdit
 from musnad.review.items import Item
 from musnad.review.make import Signed, change
@@ -20,6 +21,7 @@ from musnad.store.engine import open_store
 from musnad.store.entries import Filters
 from tests.ingest.conftest import Reports, page, report
 
+OTHER = "story:00000000000000ff"
 EARLIER = {"published": "2025-08-04T06:00:00", "url": "https://news.invalid/earlier", "outlet": "وكالة السهل"}
 
 
@@ -51,7 +53,7 @@ def retype(store: Store, fact: Fact, kind: str, minute: int) -> str:
 
 
 def alone(store: Store) -> Fact:
-    """A fact that one telling makes, of a type that the test gives to no other."""
+    """A fact that one telling makes."""
     return next(fact for fact in store.facts(Filters(), limit=None) if len(fact.tellings) == 1)
 
 
@@ -106,3 +108,15 @@ def test_an_earlier_telling_renames_a_fact_and_the_old_name_leads_on(tmp_path: P
     assert found is not None
     assert len(found.tellings) == 2
     assert old.tellings[0] in found.tellings
+    split(store, found.story or "")
+    assert moved_fact(store, old.id) == found.id
+
+
+def split(store: Store, story: str) -> None:
+    """All of a story splits off into another one."""
+    told = store.story(story)
+    assert told is not None
+    facts = [replace(fact, story=OTHER) for fact in store.facts(Filters(story=story), limit=None)]
+    mark = Change(after=told.articles[0], what="split", other=OTHER)
+    store.put_story(replace(told, articles=(), facts=(), deadlines=(), history=(*told.history, mark)), (), ())
+    store.put_story(replace(told, id=OTHER), facts, ())

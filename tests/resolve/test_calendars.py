@@ -9,6 +9,9 @@ from musnad.resolve.calendars import add_months, easter, feast, hijri_day, hijri
 
 def test_months_and_weeks() -> None:
     assert add_months(date(2024, 1, 31), -1) == date(2023, 12, 1)
+    for count in (-2024 * 12, 7976 * 12, 9 * 10**20):
+        with pytest.raises(OverflowError):
+            add_months(date(2024, 1, 31), count)
     assert week_value(date(2021, 1, 3)) == "2020-W53"
     assert week_value(week_day(date(2024, 5, 12))) == "2024-W20"
 

@@ -4,6 +4,7 @@ import pytest
 
 from musnad.resolve.when import find_times, published_day, resolve_phrase
 from musnad.resolve.when_lexicon import TimeLexicon
+from musnad.resolve.when_units import duration
 from musnad.text.segment import segment
 
 TUESDAY = "2024-05-14"
@@ -174,7 +175,32 @@ def test_a_length_with_a_direction_has_days(text: str, begin: str, end: str, lex
 
 @pytest.mark.parametrize("unit", ["يوما", "أسبوعا", "شهرا", "سنة", "ساعة"])
 @pytest.mark.parametrize("frame", ["خلال {} الماضية", "{}", "قبل {}", "بعد {}", "منذ {}", "خلال {} المقبلة"])
-def test_numbers_beyond_every_calendar_end_no_reading(frame: str, unit: str, lexicon: TimeLexicon) -> None:
-    for number in ("9000000000", "990000000000000000000", "٩٠٠٠٠٠٠٠٠٠", "40000", "9 مليارات"):
-        for value in values(f"بلغت القيمة {frame.format(f'{number} {unit}')} في البلاد.", lexicon):
-            assert value.startswith("P") or value[:4].isdigit(), value
+def test_numbers_beyond_every_calendar_are_bare_lengths(frame: str, unit: str, lexicon: TimeLexicon) -> None:
+    for number in ("9000000000", "٩٠٠٠٠٠٠٠٠٠", "9 مليارات"):
+        (value,) = values(f"بلغت القيمة {frame.format(f'{number} {unit}')} في البلاد.", lexicon)
+        assert value in {f"P9000000000{name}" for name in "DWMY"} | {"PT9000000000H"}
+    for number in ("9" * 40, "9" * 400, "٩" * 5000):
+        assert values(f"بلغت القيمة {frame.format(f'{number} {unit}')} في البلاد.", lexicon) == []
+
+
+def test_a_count_keeps_all_its_digits(lexicon: TimeLexicon) -> None:
+    assert values("استغرق العمل 1234567 ساعة", lexicon) == ["PT1234567H"]
+    assert values("استغرق العمل 1.5 مليون ساعة", lexicon) == ["PT1500000H"]
+    assert [duration(count, "Y") for count in (2.5, 10.0, 0.25)] == ["P2.5Y", "P10Y", "P0.25Y"]
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "first"),
+    [
+        ("في 31 ديسمبر", "9999-12-31", None),
+        ("في ديسمبر", "9999-12", "0000-12"),
+        ("الأسبوع المقبل", None, "0001-W02"),
+        ("غدا", None, "0001-01-02"),
+        ("أمس", "9999-12-30", None),
+    ],
+)
+def test_the_ends_of_the_calendar_end_no_reading(
+    text: str, last: str | None, first: str | None, lexicon: TimeLexicon
+) -> None:
+    assert values(f"يجتمع المجلس {text}.", lexicon, published="9999-12-31") == ([last] if last else [])
+    assert values(f"يجتمع المجلس {text}.", lexicon, published="0001-01-01") == ([first] if first else [])

@@ -164,7 +164,7 @@ def api(of: Sample) -> Iterator[Kind]:
         yield Kind(f"{root}/articles/ID{tail}", _paths(f"{root}/articles/{{}}{tail}", [one.id for one in of.articles]))
     yield Kind(f"{root}/entities/ID", _paths(f"{root}/entities/{{}}", of.actors))
     yield Kind(f"{root}/deadlines", _asked(f"{root}/deadlines", as_of=of.days))
-    for name in ("changes", "failures", "decisions", "openapi.json"):
+    for name in ("changes", "failures", "outlets", "visits", "searches", "decisions", "openapi.json"):
         yield Kind(f"{root}/{name}", (f"{root}/{name}",) * 5)
 
 

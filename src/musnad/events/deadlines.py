@@ -155,7 +155,7 @@ def _from_length(scene: Scene, limit: Limit, time: TimeRange, state: DeadlineSta
     try:
         due = date.fromisoformat(spoken) + timedelta(days=days)
     except OverflowError:  # after the year 9999
-        return None, "no-day-told"
+        return None, "no-such-day"
     return due.isoformat(), f"{time.value}{_COUNTED}{spoken}"
 
 

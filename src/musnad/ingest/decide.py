@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from musnad.errors import MusnadError, StoreError
 from musnad.identity import content_id
 from musnad.ingest.collate import collate
+from musnad.ingest.moved import fact_of
 from musnad.records import Decision, Telling
 from musnad.review.doubts import pair_of
 from musnad.store.base import Store
@@ -107,8 +108,8 @@ def _holding(store: Store, made: Decision, held: Sequence[Telling | None]) -> tu
     """Ids of the stories (of a decision about articles) or facts that hold the two now."""
     if made.about == "article":
         return tuple(dict.fromkeys(story for one in (made.one, made.other) if (story := store.story_of(one))))
-    found = dict.fromkeys(_fact_of(store, telling) for telling in held if telling is not None)
-    return tuple(id_ for id_ in found if id_ is not None)
+    facts = (fact_of(store, telling) for telling in held if telling is not None)
+    return tuple(dict.fromkeys(fact.id for fact in facts if fact is not None))
 
 
 def _asked(store: Store, made: Decision) -> list[str]:
@@ -130,12 +131,6 @@ def _known(store: Store, thing: str) -> str | None:
         raise
     except MusnadError:
         return None
-
-
-def _fact_of(store: Store, telling: Telling) -> str | None:
-    story = store.story(store.story_of(telling.article) or "")
-    facts = (store.fact(id_) for id_ in story.facts) if story is not None else ()
-    return next((fact.id for fact in facts if fact is not None and telling in fact.tellings), None)
 
 
 def _articles(store: Store, made: Decision) -> set[str]:

@@ -1,4 +1,5 @@
-"""Where a fact went whose id changed: an earlier telling was taken in, or a person corrected its first telling."""
+"""Which fact holds a telling; and where a fact went whose id changed: an earlier telling was taken in, or a person
+corrected its first telling."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from musnad.records import Event, Story, Telling
+from musnad.records import Event, Fact, Story, Telling
 from musnad.store.base import Store
+from musnad.store.entries import Filters
 from musnad.stories.facts import fact_id
 
 
@@ -15,16 +17,27 @@ def moved_fact(store: Store, gone: str) -> str | None:
     """The id of the fact that holds what the fact `gone` was named after; None where no fact tells it any more.
 
     A fact is named after its first telling: article, type, place of the trigger. The articles of the stories that
-    changed when it went are searched for an event of that name, as the machine read it or as persons had it.
+    changed when it went, and of those that split off from them, are searched for an event of that name, as it is read
+    now or as it was before or after a person's correction.
     """
-    stories = [story for id_ in store.losers(gone) if (story := store.story(id_)) is not None]
+    stories = _stories(store, gone)
     corrected = _corrected(store) if stories else {}
-    for story in stories:
-        telling = _telling(store, story, gone, corrected)
-        for fact in filter(None, map(store.fact, story.facts if telling is not None else ())):
-            if telling in fact.tellings:
-                return fact.id
-    return None
+    tellings = (_telling(store, story, gone, corrected) for story in stories)
+    facts = (fact_of(store, telling) for telling in tellings if telling is not None)
+    return next((fact.id for fact in facts if fact is not None), None)
+
+
+def _stories(store: Store, gone: str) -> list[Story]:
+    lost = [story for id_ in store.losers(gone) if (story := store.story(id_)) is not None]
+    split = [change.other for story in lost for change in story.history if change.what == "split" and change.other]
+    return lost + [story for id_ in dict.fromkeys(split) if (story := store.story(id_)) is not None]
+
+
+def fact_of(store: Store, telling: Telling) -> Fact | None:
+    """The fact that merges an event of a report."""
+    story = store.story_of(telling.article)
+    facts = store.facts(Filters(story=story), limit=None) if story is not None else ()
+    return next((fact for fact in facts if telling in fact.tellings), None)
 
 
 def _corrected(store: Store) -> dict[str, list[Event]]:

@@ -34,8 +34,14 @@ class Interval(Struct, frozen=True):
 
 
 def add_months(day: date, count: int) -> date:
-    """The first day of the month that lies `count` months after the month of `day`."""
+    """The first day of the month that lies `count` months after the month of `day`.
+
+    Raises:
+        OverflowError: it lies outside the years 1 to 9999.
+    """
     months = day.year * 12 + day.month - 1 + count
+    if not 1 <= months // 12 <= 9999:
+        raise OverflowError(f"{count} months after {day} lie outside the years 1 to 9999")
     return date(months // 12, months % 12 + 1, 1)
 
 
@@ -100,6 +106,8 @@ def feast(rule: str, year: int) -> date | None:
     outside the tables.
     """
     system, _, rest = rule.partition(":")
+    if not 1 <= year <= 9999:
+        return None
     if system == "E":
         return easter(year) + timedelta(days=int(rest))
     fields = rest.split("-")
@@ -125,7 +133,11 @@ def _hijri_feast(month: int, day: str, year: int) -> date | None:
 
 
 def interval(value: str) -> Interval:
-    """What a TIMEX3 value stands for. A value with unknown digits (XXXX-10-22) has a precision and no days."""
+    """What a TIMEX3 value stands for.
+
+    A value with unknown digits (XXXX-10-22), of the year 0, or whose last day no day of the calendar follows, has a
+    precision and no days.
+    """
     if value.endswith("_REF"):
         return Interval("reference", "none")
     if value.startswith("P"):
@@ -135,7 +147,12 @@ def interval(value: str) -> Interval:
     if "/" in value:
         first, last = (interval(part) for part in value.split("/", 1))
         return Interval("date", first.precision, first.begin, last.end)
-    return _calendar(value) or _unknown(value)
+    if value.startswith("0000"):
+        return _unknown(value)
+    try:
+        return _calendar(value) or _unknown(value)
+    except OverflowError:  # it ends with the year 9999
+        return _unknown(value)
 
 
 def _calendar(value: str) -> Interval | None:

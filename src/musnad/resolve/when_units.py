@@ -37,13 +37,18 @@ _SPAN_CUES = frozenset(("منذ", "خلال", "قبل", "بعد", "طيله", "�
 _TIMED = ("TS", "TM", "TH")
 
 
+def _plain(count: float) -> str:
+    """A count as TIMEX3 writes it: all its digits, never an exponent."""
+    return str(int(count)) if float(count).is_integer() else f"{count:.6f}".rstrip("0")
+
+
 def duration(count: float | str, unit: str) -> str:
     """TIMEX3 duration: P3D, PT2H, PXY; decades and centuries in years where counted."""
     if unit == "DE":
-        return "PXDE" if count == "X" else f"P{float(count) * 10:g}Y"
+        return "PXDE" if count == "X" else f"P{_plain(float(count) * 10)}Y"
     if unit == "CE":
-        return "PXCE" if count == "X" else f"P{float(count) * 100:g}Y"
-    whole = count if isinstance(count, str) else f"{float(count):g}"
+        return "PXCE" if count == "X" else f"P{_plain(float(count) * 100)}Y"
+    whole = count if isinstance(count, str) else _plain(count)
     return f"PT{whole}{unit[1]}" if unit in _TIMED else f"P{whole}{unit}"
 
 
@@ -51,7 +56,7 @@ def halved(count: float, unit: str) -> str:
     """A count and a half: PT1H30M, P3Y6M, P1M15D, P1W3D is not said so P1.5W."""
     small = {"TH": "30M", "Y": "6M", "TM": "30S"}.get(unit)
     if small is None:
-        return f"P{count + 0.5:g}{unit}" if unit != "DE" else f"P{count * 10 + 5:g}Y"
+        return f"P{_plain(count + 0.5)}{unit}" if unit != "DE" else f"P{_plain(count * 10 + 5)}Y"
     return duration(count, unit) + small
 
 

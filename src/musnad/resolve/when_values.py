@@ -49,6 +49,13 @@ class Value(Struct, frozen=True):
 
 def value_of(atom: Atom, context: Context) -> Value | None:
     """The value of an atom, or None where it tells no time by itself."""
+    try:
+        return _value(atom, context)
+    except OverflowError:  # outside the years 1 to 9999: it dates nothing, a length is left
+        return _length(atom) if atom.sort == "duration" else None
+
+
+def _value(atom: Atom, context: Context) -> Value | None:
     if atom.sort in ("reference", "set", "fixed"):
         return Value(atom.value or "")
     if atom.sort == "duration":
@@ -117,21 +124,21 @@ def weekday_from(anchor: date, weekday: int, direction: str | None, future: bool
 
 def _duration(atom: Atom, context: Context) -> Value | None:
     unit, count = atom.unit or "D", atom.count
-    value = atom.value or duration(count if count is not None else "X", unit)
     counted = atom.shift and (context.phrase or atom.direction in ("قبل", "قبيل", "from-now"))
     if counted and context.anchor and isinstance(count, (int, float)) and unit in ("D", "W", "M", "Y", "DE"):
-        try:
-            return _counted(unit, int(count) * atom.shift, context.anchor, exact=atom.direction == "from-now")
-        except (OverflowError, ValueError):  # outside the years 1 to 9999: a length that dates nothing
-            return Value(value)
-    return Value(value)
+        return _counted(unit, int(count) * atom.shift, context.anchor, exact=atom.direction == "from-now")
+    return _length(atom)
+
+
+def _length(atom: Atom) -> Value:
+    return Value(atom.value or duration(atom.count if atom.count is not None else "X", atom.unit or "D"))
 
 
 def _counted(unit: str, count: int, anchor: date, *, exact: bool) -> Value:
     """The day, week, month or year that lies `count` units from the anchor; `exact`: weeks from now name a day.
 
     Raises:
-        OverflowError, ValueError: there is no such day.
+        OverflowError: it lies outside the years 1 to 9999.
     """
     if unit == "D" or (unit == "W" and exact):
         day = anchor + timedelta(days=count * (7 if unit == "W" else 1))
@@ -140,8 +147,7 @@ def _counted(unit: str, count: int, anchor: date, *, exact: bool) -> Value:
         return Value(week_value(anchor + timedelta(weeks=count)), None, True)
     if unit == "M":
         return Value(add_months(anchor, count).isoformat()[:7], None, True)
-    year = date(anchor.year + count * (10 if unit == "DE" else 1), 1, 1).year
-    return Value(f"{year:04d}", None, True)
+    return Value(add_months(anchor, count * (120 if unit == "DE" else 12)).isoformat()[:4], None, True)
 
 
 def _year(atom: Atom) -> Value:

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 from sample_facts import ATTACK, MAIN, STORIES
 from starlette.testclient import TestClient
+from tests.ingest.conftest import Reports
 
 from musnad.faces.web.app import create_app
 from musnad.faces.web.settings import Settings
+from musnad.ingest.collate import collate
+from musnad.ingest.take import take_in
 from musnad.records import Change
-from musnad.store.engine import SqlStore
+from musnad.store.engine import SqlStore, open_store
+from musnad.store.entries import Filters
 
 HOME = "http://127.0.0.1"
 STORY = f"/stories/{MAIN}"
@@ -121,16 +125,30 @@ def test_nothing_breaks_the_content_policy(english: TestClient) -> None:
         assert not re.search(r"<style|\sstyle=|<script(?![^>]*src=)|\son\w+=", answer.text)
 
 
-def test_a_fact_under_an_old_id_leads_to_what_it_has_become(
-    english: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for module in ("pages.story", "api.stories"):
-        monkeypatch.setattr(f"musnad.faces.web.{module}.moved_fact", lambda store, id_: ATTACK if id_ == OLD else None)
-    answer = english.get(f"/facts/{OLD}", follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (302, f"/facts/{ATTACK}")
-    assert english.get(f"/api/v1/facts/{OLD}").json()["id"] == ATTACK
-    assert english.get("/facts/fact-none").status_code == 404
-    assert english.get("/api/v1/facts/fact-none").status_code == 404
-
-
-OLD = "fact-00000000000000ff"
+def test_every_way_to_a_fact_follows_it_to_its_new_id(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "store.db"))
+    take_in(Reports(1), store, workers=1, encoder=False)
+    collate(store)
+    old = next(fact for fact in store.facts(Filters(), limit=None) if len(fact.tellings) == 1)
+    site = TestClient(
+        create_app(Settings(store=":memory:", encoder=False), store), base_url=HOME, follow_redirects=False
+    )
+    telling = old.tellings[0]
+    said = {
+        "article": telling.article,
+        "layer": "event",
+        "item": telling.event,
+        "act": "change",
+        "said": {"type": "AID"},
+    }
+    assert site.post("/api/v1/corrections", json=said).status_code == 201
+    (new,) = (fact.id for fact in store.facts(Filters(), limit=None) if telling in fact.tellings)
+    assert new != old.id
+    answer = site.get(f"/facts/{old.id}")
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/facts/{new}")
+    assert site.get(f"/api/v1/facts/{old.id}").json()["id"] == new
+    written = site.post("/comments", data={"about": old.id, "text": "تعليق"}, headers={"Origin": HOME})
+    assert written.headers["location"].startswith(f"/facts/{new}#")
+    assert [comment.about for comment in store.comments()] == [new]
+    assert site.get("/facts/fact:none").status_code == site.get("/api/v1/facts/fact:none").status_code == 404
+    store.close()

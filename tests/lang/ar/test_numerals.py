@@ -86,3 +86,12 @@ def test_and_eleven_is_not_one() -> None:
     one = read_number(["واحد", "منهم"], 0)
     assert one is not None
     assert one.value == 1
+
+
+def test_what_is_too_long_for_a_number_counts_nothing() -> None:
+    assert digits_value("9" * 18) == 10**18 - 1
+    for digits in ("9" * 19, "9" * 5000, "1," + ",".join(["000"] * 100), "9" * 400 + ".5"):
+        assert digits_value(digits) is None
+    found = read_number(["9", *["مليار"] * 400], 0)
+    assert found is not None
+    assert found.value < 10**30

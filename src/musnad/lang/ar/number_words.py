@@ -58,11 +58,18 @@ ORDINALS = {
 SMALL = {**{w: v for w, (v, _) in UNITS.items()}, **TENS, **HUNDREDS}
 CARDINAL = frozenset(SMALL) | frozenset(SCALES) | frozenset(DUAL_SCALES)
 
+LONGEST = 18
+"""Digits of the longest number, separators among them; what is larger counts nothing."""
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 
 
 def digits_value(digits: str) -> int | float | None:
-    """Value of ASCII digits with separators: 1,200 · 1.200.000 · 2.5 · 2,5; None for what is no number (a date)."""
+    """Value of ASCII digits with separators: 1,200 · 1.200.000 · 2.5 · 2,5.
+
+    None for what is no number: a date, or more digits than news counts with (a telephone, an account).
+    """
+    if len(digits) > LONGEST:
+        return None
     if digits.isdigit():
         return int(digits)
     if _GROUPED.fullmatch(digits):

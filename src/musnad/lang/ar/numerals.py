@@ -17,6 +17,7 @@ from musnad.lang.ar.number_words import (
     DUAL_SCALES,
     HUNDRED,
     HUNDREDS,
+    LONGEST,
     ORDINALS,
     PLURAL_SCALES,
     SCALES,
@@ -120,7 +121,7 @@ def _group(keys: Sequence[str], at: int, word: str) -> tuple[int, int, Gender | 
 
 def _scaled(keys: Sequence[str], value: int | float, stop: int) -> tuple[int | float, int]:
     """Multiply by الف، مليون … after a group."""
-    while stop < len(keys) and keys[stop] in SCALES:
+    while stop < len(keys) and keys[stop] in SCALES and value < 10**LONGEST:
         value, stop = value * SCALES[keys[stop]], stop + 1
     return (int(value) if float(value).is_integer() else value), stop
 

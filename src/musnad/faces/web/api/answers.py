@@ -19,7 +19,8 @@ JSON = "application/json"
 CURSOR = r"^[A-Za-z0-9_-]{1,400}$"
 List = Literal[
     "stories", "facts", "articles", "deadlines", "changes", "failures", "decisions", "comments", "audit", "doubts",
-    "corrections", "outlets", "visits", "searches"]  # fmt: skip
+    "corrections", "outlets", "visits", "searches",
+]  # fmt: skip
 _ALWAYS = ("login-needed", "not-allowed", "not-valid", "too-often", "wrong-host", "broken", "busy")
 _FURTHEST = 1_000_000
 T = TypeVar("T")

@@ -9,10 +9,10 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from musnad.faces.web.addresses import actor_address, article_address, fact_address, story_address
-from musnad.ingest.moved import moved_fact
-from musnad.records import Entity, Event, Fact, Limit, Reading, Statement, Story
+from musnad.ingest.moved import fact_of, moved_fact
+from musnad.records import Entity, Event, Fact, Limit, Reading, Statement, Story, Telling
 from musnad.store.base import Store
-from musnad.store.entries import Filters, Held
+from musnad.store.entries import Held
 
 Kind = Literal["article", "story", "fact", "actor", "deadline", "event", "statement"]
 _ITEM = re.compile(r"(article:[^/]+)/([vs][1-9]\d{0,5})")
@@ -109,12 +109,5 @@ def item(store: Store, article: str, item: str) -> Subject | None:
         return None
     return Subject(
         kind="event", about=about, path=path, held=held, reading=reading, event=event,
-        fact=_merged(store, article, item),
+        fact=fact_of(store, Telling(article=article, event=item)),
     )  # fmt: skip
-
-
-def _merged(store: Store, article: str, event: str) -> Fact | None:
-    """The fact that merges an event."""
-    story = store.story_of(article)
-    facts = store.facts(Filters(story=story), limit=None) if story else ()
-    return next((f for f in facts for told in f.tellings if (told.article, told.event) == (article, event)), None)
