@@ -49,7 +49,8 @@ def api_schema(asked: FastAPI):
 OPERATIONS = [
     "GET /stories", "GET /stories/{id}", "GET /facts", "GET /facts/{id}", "GET /entities/{id}", "GET /deadlines",
     "GET /articles", "GET /articles/{id}", "GET /articles/{id}/reading", "GET /articles/{id}/copies", "GET /changes",
-    "GET /failures", "GET /outlets", "GET /searches", "GET /visits",
+    "GET /failures", "GET /outlets", "GET /searches", "POST /searches", "DELETE /searches", "GET /visits",
+    "GET /share/{form}",
     "GET /audit", "GET /decisions", "POST /decisions", "GET /decisions/{id}", "DELETE /decisions/{id}",
     "GET /comments", "POST /comments", "POST /comments/{id}/hidden", "GET /exports/{format}", "POST /readings",
     "GET /doubts", "GET /corrections", "POST /corrections", "GET /corrections/{id}", "DELETE /corrections/{id}",

@@ -13,6 +13,7 @@ from musnad.faces.web.settings import Settings
 from musnad.store.engine import SqlStore
 
 HOME = "http://127.0.0.1"
+API = "/api/v1/searches"
 
 
 @pytest.fixture
@@ -90,5 +91,38 @@ def test_a_broken_note_is_said(store: SqlStore) -> None:
         Shelf(store, "rima").all()
 
 
+def test_a_program_keeps_and_removes(client: TestClient) -> None:
+    asked = {"name": " هجمات  الشمال ", "filters": {"text": "هجوم", "type": "ASSAULT", "since": "2025-08-01"}}
+    made = client.post(API, json=asked).json()
+    assert made["name"] == "هجمات الشمال"
+    assert made["given"] == [["q", "هجوم"], ["type", "ASSAULT"], ["since", "2025-08-01"]]
+    assert made["seen"] == client.get("/api/v1/articles", params=asked["filters"]).json()["total"]
+    assert client.get(API).json()["items"] == [made]
+    assert "هجمات الشمال" in client.get("/searches").text
+    client.post(API, json=asked | {"filters": {"outlet": "x"}})
+    assert [one["given"] for one in client.get(API).json()["items"]] == [[["outlet", "x"]]]
+    assert client.delete(API, params={"name": "هجمات الشمال"}).json()["items"] == []
+    assert client.delete(API, params={"name": "هجمات الشمال"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "filters", [{}, {"type": "NOPE"}, {"other": "1"}, {"since": "soon"}, {"until": "2025-02-30"}, {"text": " "},
+                {"text": None}, {"q": "هجوم"}],
+)  # fmt: skip
+def test_a_program_keeps_no_search_that_is_none(client: TestClient, filters: dict[str, str]) -> None:
+    answer = client.post(API, json={"name": "x", "filters": filters})
+    assert answer.status_code == 422
+    assert answer.json()["type"] == "urn:musnad:problem:not-valid"
+    assert client.get(API).json()["items"] == []
+
+
+def test_a_program_keeps_as_many_as_a_person(client: TestClient) -> None:
+    for number in range(MOST):
+        assert client.post(API, json={"name": str(number), "filters": {"text": "هجوم"}}).status_code == 201
+    refused = client.post(API, json={"name": "one more", "filters": {"text": "هجوم"}})
+    assert refused.json()["type"] == "urn:musnad:problem:conflict"
+
+
 def test_a_reader_may_keep() -> None:
+    assert {needed(method, API) for method in ("GET", "POST", "DELETE")} == {"reader"}
     assert {needed("POST", f"/searches{tail}") for tail in ("", "/open", "/remove")} == {"reader"}

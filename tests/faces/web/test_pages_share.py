@@ -18,6 +18,7 @@ PAGES = {
     "article:a1": "/articles/article:a1", "article:a1/v1": "/articles/article:a1/v1",
     "article:a1/s2": "/articles/article:a1/s2",
 }  # fmt: skip
+API = "/api/v1/share"
 FORMS = ("citation.txt", "citation.bib", "citation.json", "card.svg", "card.png")
 
 
@@ -123,3 +124,29 @@ def test_a_sentence_is_found_around_its_word(word: str, found: str) -> None:
     start = text.index(word)
     first, last = sentence(text, start, start + len(word))
     assert text[first:last] == found
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_program_is_handed_what_a_page_links_to(client: TestClient, form: str) -> None:
+    asked = {"of": FACT, "lang": "en"}
+    shown, handed = client.get(f"/share/{form}", params=asked), client.get(f"{API}/{form}", params=asked)
+    assert (handed.status_code, handed.headers["etag"]) == (200, shown.headers["etag"])
+    assert handed.content == shown.content
+    assert handed.headers["content-type"] == shown.headers["content-type"]
+    kept = client.get(f"{API}/{form}", params=asked, headers={"If-None-Match": handed.headers["etag"]})
+    assert (kept.status_code, kept.content) == (304, b"")
+
+
+def test_an_annotation_marks_the_words_that_are_cited(client: TestClient) -> None:
+    found = client.get(f"{API}/annotation.json", params={"of": "article:a1/v1"}).json()
+    assert found["type"] == "Annotation"
+    without = client.get(f"{API}/annotation.json", params={"of": "org:sakhr"})
+    assert without.json()["type"] == "urn:musnad:problem:not-found"
+
+
+@pytest.mark.parametrize(("form", "of", "status"), [("citation.txt", "fact:none", 404), ("citation.doc", FACT, 422),
+                                                    ("card.svg", "", 422)])  # fmt: skip
+def test_what_a_program_cannot_be_handed_is_a_problem(client: TestClient, form: str, of: str, status: int) -> None:
+    answer = client.get(f"{API}/{form}", params={"of": of})
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"

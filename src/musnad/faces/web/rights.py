@@ -8,7 +8,8 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ANYBODY = frozenset({("GET", "/login"), ("HEAD", "/login"), ("POST", "/login"), ("POST", "/preferences")})
 _READERS = frozenset({("POST", "/read"), ("POST", "/logout"), ("POST", "/api/v1/readings"),
                        ("POST", "/comments"), ("POST", "/api/v1/comments"), ("POST", "/searches"),
-                       ("POST", "/searches/open"), ("POST", "/searches/remove")})  # fmt: skip
+                       ("POST", "/searches/open"), ("POST", "/searches/remove"),
+                       ("POST", "/api/v1/searches"), ("DELETE", "/api/v1/searches")})  # fmt: skip
 """Requests that send something and change no record: readings, what readers say below one, and what they keep."""
 _REVIEWERS = frozenset({("GET", "/comments"), ("HEAD", "/comments")})
 """Pages that reviewers alone see."""

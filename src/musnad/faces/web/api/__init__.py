@@ -13,11 +13,13 @@ from musnad.faces.web.api import (
     keeping,
     readings,
     review,
+    searches,
+    share,
     stories,
 )
 
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of the API."""
-    parts = (stories, articles, keeping, decisions, review, comments, exports, readings, description)
+    parts = (stories, articles, keeping, searches, decisions, review, comments, share, exports, readings, description)
     return tuple(part.router for part in parts)

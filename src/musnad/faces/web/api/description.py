@@ -22,7 +22,7 @@ _SHAPES = (
     Problem, Story, Fact, Reading, Decision, Comment, Correction, Doubt, Seen, shapes.Stories, shapes.Facts,
     shapes.Articles, shapes.ArticleEntry, shapes.Copies, shapes.Deadlines, shapes.Changes, shapes.Failures,
     shapes.Decisions, shapes.Deeds, shapes.Comments, shapes.Said, shapes.Hiding, shapes.Verdict, shapes.Asked,
-    review_shapes.Doubts, review_shapes.Corrections, review_shapes.Correcting,
+    shapes.Keeping, review_shapes.Doubts, review_shapes.Corrections, review_shapes.Correcting,
 )  # fmt: skip
 _ABOUT = (
     "Arabic news as data: who said or did what, to whom, when, where, and according to whom. Lists go on by `next` and "

@@ -1,4 +1,4 @@
-"""What the store was given and what became of it: outlets, visits, failures, changes, kept searches, the audit log."""
+"""What the store was given and what became of it: outlets, visits, failures, changes, the audit log."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from fastapi.responses import Response
 
 from musnad.faces.web.api.answers import answer, cursor, offset, screen, told
 from musnad.faces.web.api.asking import After, Limit, Name
-from musnad.faces.web.api.shapes import Changes, Deeds, Failures, Outlets, Searches, Visited
+from musnad.faces.web.api.shapes import Changes, Deeds, Failures, Outlets, Visited
 from musnad.faces.web.audit import Accounts, Who
-from musnad.faces.web.kept_searches import Shelf
 from musnad.faces.web.pages.desk import Kept
 from musnad.faces.web.problems import Refusal
 from musnad.sources.base import FailureReason
@@ -58,13 +57,6 @@ def visits(request: Request, store: Kept, limit: Limit = 50, after: After = None
     start = offset("visits", after)
     items, more = screen("visits", store.visited(limit=start + limit + 1), start, limit)
     return answer(request, Visited(items=items, next=more))
-
-
-@router.get("/searches", responses=told(Searches, "not-found"))
-def searches(request: Request, store: Kept, person: Who, limit: Limit = 50, after: After = None) -> Response:
-    """The searches that you keep: name, filters, what the last look found."""
-    items, more = screen("searches", Shelf(store, person.name).all(), offset("searches", after), limit)
-    return answer(request, Searches(items=items, next=more))
 
 
 @router.get("/audit", responses=told(Deeds, "not-found"))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
-from musnad.faces.web.kept_searches import Search
-from musnad.records import Comment, CopyLink, Decision, Fact, Limit, Story
+from musnad.faces.web.kept_searches import LONGEST_NAME, Search
+from musnad.records import Comment, CopyLink, DamageKind, Decision, EventStatus, EventType, Fact, Limit, Story
 from musnad.sources.base import Visit
-from musnad.store.entries import Alteration, Held, Hit, SetAside, Tally
+from musnad.store.entries import Alteration, Held, Hit, Role, SetAside, Tally
 from musnad.store.people import Deed
 
 _WRITTEN = r"[^\s\u0000]"
 """Something that is seen."""
+_Value = Annotated[str, Meta(min_length=1, max_length=200, pattern=_WRITTEN)]
+_Day = Annotated[str, Meta(extra_json_schema={"format": "date"})]
 Next = Annotated[str | None, Meta(description="What `after` takes to go on; null at the end.")]
 
 
@@ -107,6 +109,30 @@ class Searches(Struct, frozen=True, kw_only=True):
 
     items: tuple[Search, ...]
     next: Next = None
+
+
+class Sought(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Filters of a search that is to be kept; at least one."""
+
+    text: _Value | UnsetType = UNSET
+    actor: _Value | UnsetType = UNSET
+    role: Role | UnsetType = UNSET
+    type: EventType | UnsetType = UNSET
+    mode: _Value | UnsetType = UNSET
+    status: EventStatus | UnsetType = UNSET
+    place: _Value | UnsetType = UNSET
+    outlet: _Value | UnsetType = UNSET
+    since: _Day | UnsetType = UNSET
+    until: _Day | UnsetType = UNSET
+    damage: Literal[DamageKind, "any"] | UnsetType = UNSET
+    story: _Value | UnsetType = UNSET
+
+
+class Keeping(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A search that is to be kept."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME, pattern=_WRITTEN)]
+    filters: Annotated[Sought, Meta(extra_json_schema={"minProperties": 1})]
 
 
 class Decisions(Struct, frozen=True, kw_only=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 import msgspec
@@ -10,28 +9,20 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from musnad.faces.cards import Bit, Card, Cards
-from musnad.faces.citing import annotation, bibtex, csl, plain
 from musnad.faces.web.addresses import article_address
-from musnad.faces.web.api.answers import fits
 from musnad.faces.web.laid import naming, wording
 from musnad.faces.web.pages.desk import Kept, Pages
-from musnad.faces.web.pictures.card import draw_card, painted
 from musnad.faces.web.preferences import Language
 from musnad.faces.web.render import preferences
-from musnad.faces.web.sharing.faces import face
-from musnad.faces.web.sharing.shared import FORMS, Form, shared
-from musnad.faces.web.sharing.subjects import Subject, find, item
+from musnad.faces.web.sharing.forms import FORMS, handed
+from musnad.faces.web.sharing.shared import shared
+from musnad.faces.web.sharing.subjects import find, item
 from musnad.faces.web.sharing.told import base, cite, voice
 from musnad.records import Reading
 from musnad.store.base import Store
 from musnad.store.entries import Held
 
 router = APIRouter(include_in_schema=False)
-_KINDS: dict[Form, str] = {
-    "citation.txt": "text/plain; charset=utf-8", "citation.bib": "application/x-bibtex; charset=utf-8",
-    "citation.json": "application/vnd.citationstyles.csl+json", "annotation.json": "application/ld+json",
-    "card.svg": "image/svg+xml; charset=utf-8", "card.png": "image/png",
-}  # fmt: skip
 
 
 @router.get("/articles/{article}/{record}")
@@ -74,47 +65,9 @@ def show_deadline(request: Request, store: Kept, pages: Pages, deadline: str) ->
 def share(request: Request, store: Kept, form: str, of: str = "", lang: Language = "ar") -> Response:
     """A citation in one form, or a card."""
     known = next((one for one in FORMS if one == form), None)
-    subject = find(store, of) if known and of else None
-    if known is None or subject is None:
+    if known is None:
         raise HTTPException(404)
-    body = _body(store, subject, known, lang, base(request))
-    tag = f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}-{known}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    if fits(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=headers)
-    if known in ("citation.bib", "citation.json", "annotation.json"):
-        headers["Content-Disposition"] = f'attachment; filename="musnad-{known}"'
-    return Response(painted(body) if known == "card.png" else body, media_type=_KINDS[known], headers=headers)
-
-
-def _body(store: Store, subject: Subject, form: Form, lang: Language, site: str) -> str:
-    spoken = voice(lang)
-    cited = cite(store, subject, spoken, site)
-    if form in ("card.svg", "card.png"):
-        return str(draw_card(face(subject, cited, spoken)))
-    if form == "citation.txt":
-        return plain(cited, spoken) + "\n"
-    if form == "citation.bib":
-        return bibtex(cited, spoken)
-    if form == "citation.json":
-        return msgspec.json.encode([csl(cited, spoken)]).decode()
-    reading = _reading(store, subject)
-    found = annotation(cited, spoken, reading.article) if reading else None
-    if found is None:
-        raise HTTPException(404)
-    return msgspec.json.encode(found).decode()
-
-
-def _reading(store: Store, subject: Subject) -> Reading | None:
-    """The reading of the report whose words are cited."""
-    if subject.reading:
-        return subject.reading
-    told: list[str] = []
-    if subject.fact:
-        told = [one.article for one in (*subject.fact.supporting, *subject.fact.denying)]
-    if subject.limit:
-        told = [one.article for one in subject.limit.tellings]
-    return store.reading(told[0]) if told else None
+    return handed(request, store, known, of, lang)
 
 
 def _led(card: Card, reading: Reading) -> Card:

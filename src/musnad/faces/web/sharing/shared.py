@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
 from urllib.parse import quote
 
 from fastapi import Request
@@ -12,13 +11,12 @@ from musnad.faces.citing import bare, plain
 from musnad.faces.web.audit import person_of
 from musnad.faces.web.preferences import Language
 from musnad.faces.web.render import preferences
+from musnad.faces.web.sharing.forms import FORMS, Form
 from musnad.faces.web.sharing.subjects import Kind, Subject
 from musnad.faces.web.sharing.talk import Talk, talk
 from musnad.faces.web.sharing.told import base, cite, voice
 from musnad.store.base import Store
 
-Form = Literal["citation.txt", "citation.bib", "citation.json", "annotation.json", "card.svg", "card.png"]
-FORMS: tuple[Form, ...] = get_args(Form)
 NAMES = {"citation.txt": "TXT", "citation.bib": "BibTeX", "citation.json": "CSL-JSON",
          "annotation.json": "W3C Web Annotation"}  # fmt: skip
 """Forms for programs by what they call them."""
