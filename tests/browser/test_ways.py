@@ -12,7 +12,7 @@ import pytest
 
 from .needed import playwright
 from .serving import Ids, run, served
-from .visiting import WIDE, Visitor
+from .visiting import NARROW, WIDE, Visitor
 
 Arrive = Callable[..., Visitor]
 expect = playwright().expect
@@ -179,6 +179,15 @@ def test_the_map_is_moved_and_opened_with_keys(server: str, arrive: Arrive) -> N
     page.locator(".disc").first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("at=|bbox="))
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_narrow_map_begins_where_things_happened(lang: str, server: str, arrive: Arrive) -> None:
+    visitor = arrive(server, lang)
+    visitor.width(NARROW, 740)
+    visitor.go("/map?region=world")
+    discs = visitor.page.locator(".map svg a")
+    expect(discs.nth(discs.count() // 2)).to_be_in_viewport()
 
 
 def test_a_search_is_narrowed_and_followed(server: str, arrive: Arrive) -> None:

@@ -54,6 +54,22 @@ def test_a_title_alone_is_the_person_of_the_article(actors: ActorIndex, places: 
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ["أكدت الوزارة في بيان أن مدنيا توفي", "وصل قبل أن يغادر", "رحب به من حضر", "لا بد من صورة أوضح"],
+)  # fmt: skip
+def test_particles_are_no_part_of_a_place(text: str, actors: ActorIndex, places: PlaceNames) -> None:
+    assert not [e.name_en for e in read(text, actors, places).entities if e.kind in ("GPE", "LOC")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("قصف بن غازي", "Benghazi"), ("زار أبو ظبي", "Abu Dhabi"), ("وصل إلى ابوظبي", "Abu Dhabi"),
+     ("عاد إلى لا باز", "La Paz")],
+)  # fmt: skip
+def test_a_place_may_be_written_apart_or_together(text: str, name: str, actors: ActorIndex, places: PlaceNames) -> None:
+    assert name in {e.name_en for e in read(text, actors, places).entities}
+
+
 def test_an_office_is_the_one_held_at_the_date(actors: ActorIndex, places: PlaceNames) -> None:
     assert only(read("قال باراك أوباما ذلك", actors, places, "2014-03-01"), "PER").office == "president@USA"
     assert only(read("قال باراك أوباما ذلك", actors, places, "2019-03-01"), "PER").office is None

@@ -20,6 +20,11 @@ _WELL_KNOWN: Final = 5.4
 _TOWN: Final = 4.6
 _LAST: Final = "\U0010ffff"
 """Sorts after every letter."""
+_PARTICLES: Final = frozenset(
+    "ان انه انها من منه في فيه فيها ما لا لم لن هو هي هم او اي اذ به بها له لها الي علي عن مع ثم كل قد ال كان "
+    "لي".split()
+)
+"""Folded words that no writer tears off a name: بيان أن is not يانان, قبل أن not قبلان."""
 
 
 class PlaceHit(Struct, frozen=True, gc=False):
@@ -88,6 +93,8 @@ class PlaceNames:
                 if 2 < len(key) <= longest and key in self.gazetteer:
                     name = " ".join((form, *keys[at + 1 : stop]))
                     row, exact = self._best(key, name)
+                    if _is_torn(row, name.split()):
+                        continue
                     asked = any(f in KIND_WORDS for f in bare_forms(keys[at - 1])) if at else False
                     how = _grade(row, stop - at, exact and form == keys[at], asked)
                     return PlaceHit(at, stop, cast(EntityKind, row.type), how, row)
@@ -97,7 +104,7 @@ class PlaceNames:
         """The likeliest place of the key, and whether it is spelt so, with the article or without."""
         found = self.gazetteer.of_key(key)
         for row in found:
-            if any(fold_word(n) == name for n in (row.name_ar, *row.spellings)):
+            if any(fold_word(n) == name for n in _names(row)):
                 return row, True
         return found[0], False
 
@@ -106,6 +113,17 @@ class PlaceNames:
 def _word(key: str) -> str:
     """`place_key` of one folded word."""
     return place_key(key)
+
+
+def _is_torn(row: PlaceRow, words: list[str]) -> bool:
+    """Whether a place is found only by running together words of which one stands for itself."""
+    if len(words) == 1 or any(len(fold_word(n).replace("-", " ").split()) == len(words) for n in _names(row)):
+        return False
+    return any(len(word) == 1 or word in _PARTICLES for word in words)
+
+
+def _names(row: PlaceRow) -> tuple[str, ...]:
+    return (row.name_ar, *row.spellings)
 
 
 def _grade(row: PlaceRow, size: int, exact: bool, asked: bool) -> str:
