@@ -50,7 +50,7 @@ OPERATIONS = [
     "GET /stories", "GET /stories/{id}", "GET /facts", "GET /facts/{id}", "GET /entities/{id}", "GET /deadlines",
     "GET /articles", "GET /articles/{id}", "GET /articles/{id}/reading", "GET /articles/{id}/copies", "GET /changes",
     "GET /failures", "GET /outlets", "GET /searches", "POST /searches", "DELETE /searches", "GET /visits",
-    "GET /share/{form}",
+    "GET /share/{form}", "GET /facets",
     "GET /audit", "GET /decisions", "POST /decisions", "GET /decisions/{id}", "DELETE /decisions/{id}",
     "GET /comments", "POST /comments", "POST /comments/{id}/hidden", "GET /exports/{format}", "POST /readings",
     "GET /doubts", "GET /corrections", "POST /corrections", "GET /corrections/{id}", "DELETE /corrections/{id}",

@@ -70,6 +70,15 @@ def test_filters_are_those_of_the_command_line(client: TestClient) -> None:
     assert not client.get(f"{API}/facts", params=asked | {"until": "2025-08-02"}).json()["items"]
 
 
+def test_what_narrows_a_search_is_counted(client: TestClient) -> None:
+    asked = {"actor": "كتائب الصخر"}
+    told = client.get(f"{API}/facets", params=asked).json()
+    assert told["types"]
+    for one in told["types"]:
+        found = client.get(f"{API}/articles", params=asked | {"type": one["key"]}).json()
+        assert found["total"] == one["count"]
+
+
 def test_a_search_gives_the_matched_words(client: TestClient) -> None:
     found = client.get(f"{API}/articles", params={"text": "المهلة"}).json()
     assert found["total"] == len(found["items"]) > 0

@@ -1,4 +1,4 @@
-"""Articles: search, entry, reading, copies."""
+"""Articles: search, what narrows it, entry, reading, copies."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from musnad.faces.web.pages.desk import Kept
 from musnad.faces.web.problems import Refusal
 from musnad.records import Reading
 from musnad.store.base import Store
+from musnad.store.entries import Facets
 
 router = APIRouter(prefix="/api/v1", tags=["articles"])
 
@@ -22,6 +23,12 @@ def articles(request: Request, store: Kept, asked: Asks, limit: Limit = 20, afte
     found = store.search(asked, limit=limit, after=place("articles", after))
     more = cursor("articles", found.next) if found.next else None
     return answer(request, Articles(items=found.hits, total=found.total, next=more))
+
+
+@router.get("/facets", responses=told(Facets))
+def facets(request: Request, store: Kept, asked: Asks) -> Response:
+    """What a search could be narrowed by: articles that fit, counted by type of event, place, month, outlet."""
+    return answer(request, store.facets(asked))
 
 
 @router.get("/articles/{id}", responses=told(ArticleEntry, "not-found"))

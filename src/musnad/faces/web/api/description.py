@@ -15,14 +15,14 @@ from musnad.faces.web.api import review_shapes, shapes
 from musnad.faces.web.api.answers import JSON
 from musnad.faces.web.problems import Problem
 from musnad.records import Comment, Correction, Decision, Doubt, Fact, Reading, Story
-from musnad.store.entries import Seen
+from musnad.store.entries import Facets, Seen
 
 router = APIRouter()
 _SHAPES = (
-    Problem, Story, Fact, Reading, Decision, Comment, Correction, Doubt, Seen, shapes.Stories, shapes.Facts,
-    shapes.Articles, shapes.ArticleEntry, shapes.Copies, shapes.Deadlines, shapes.Changes, shapes.Failures,
-    shapes.Decisions, shapes.Deeds, shapes.Comments, shapes.Said, shapes.Hiding, shapes.Verdict, shapes.Asked,
-    shapes.Keeping, review_shapes.Doubts, review_shapes.Corrections, review_shapes.Correcting,
+    Problem, Story, Fact, Reading, Decision, Comment, Correction, Doubt, Seen, Facets, shapes.Stories,
+    shapes.Facts, shapes.Articles, shapes.ArticleEntry, shapes.Copies, shapes.Deadlines, shapes.Changes,
+    shapes.Failures, shapes.Decisions, shapes.Deeds, shapes.Comments, shapes.Said, shapes.Hiding, shapes.Verdict,
+    shapes.Asked, shapes.Keeping, review_shapes.Doubts, review_shapes.Corrections, review_shapes.Correcting,
 )  # fmt: skip
 _ABOUT = (
     "Arabic news as data: who said or did what, to whom, when, where, and according to whom. Lists go on by `next` and "
