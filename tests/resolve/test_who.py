@@ -55,7 +55,8 @@ def test_a_title_alone_is_the_person_of_the_article(actors: ActorIndex, places: 
 
 
 @pytest.mark.parametrize(
-    "text", ["أكدت الوزارة في بيان أن مدنيا توفي", "وصل قبل أن يغادر", "رحب به من حضر", "لا بد من صورة أوضح"],
+    "text", ["أكدت الوزارة في بيان أن مدنيا توفي", "وصل قبل أن يغادر", "رحب به من حضر", "لا بد من صورة أوضح",
+             "قال شي إن بلاده ترفض ذلك"],
 )  # fmt: skip
 def test_particles_are_no_part_of_a_place(text: str, actors: ActorIndex, places: PlaceNames) -> None:
     assert not [e.name_en for e in read(text, actors, places).entities if e.kind in ("GPE", "LOC")]
