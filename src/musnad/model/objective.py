@@ -20,6 +20,7 @@ from musnad.model.network import AnchoredHead, Network
 
 IGNORED: Final = -100
 WEIGHTS: Final = {"names": 1.0, "cue": 1.5, "trigger": 3.0, "status": 0.4, "roles": 1.0, "report": 1.0}
+_OF_STATEMENTS: Final = ("cue", "report")
 _EVENT_WEIGHT: Final = 2.0
 _NO_ROLE_WEIGHT: Final = 0.35
 
@@ -101,7 +102,10 @@ def _word_of_piece(items: Sequence[Item], longest: int) -> NDArray[np.int64]:
 def batch_loss(
     net: Network, items: Sequence[Item], random: np.random.Generator, *, hide: float, half: bool
 ) -> dict[str, Tensor]:
-    """Loss per head, unweighted; `hide` is the share of hidden words, `half` computes the body in bfloat16."""
+    """Loss per head, unweighted; all items are judged by the same heads.
+
+    `hide` is the share of hidden words, `half` computes the body in bfloat16.
+    """
     ids = padded([i.window for i in items])
     owner = _word_of_piece(items, ids.shape[1])
     n = sum(i.window.size for i in items)
@@ -109,9 +113,9 @@ def batch_loss(
         x = net.words(torch.from_numpy(_masked(ids, owner, hide, random)), torch.from_numpy(owner), n)
     x = functional.dropout(x.float(), 0.15, net.training)
     losses = {"names": _name_loss(net, x, items)}
-    if items[0].example.full:
+    if items[0].example.events:
         losses |= _token_losses(net, x, items) | _anchored_losses(net, x, items, random)
-    return losses
+    return losses if items[0].example.statements else {k: v for k, v in losses.items() if k not in _OF_STATEMENTS}
 
 
 def _name_loss(net: Network, x: Tensor, items: Sequence[Item]) -> Tensor:

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import nn
 
+from musnad.model.annotations import read_annotations
 from musnad.model.base import Base, build_tokenizer, keep_pieces, read_base
-from musnad.model.corpus import Example, held_out, read_gold, read_names, text_words
+from musnad.model.corpus import Example, held_out, noted_example, read_gold, read_names, text_words
 from musnad.model.encode import WINDOW_PIECES, Pieces, padded
 from musnad.model.export import export, torch_heads
 from musnad.model.infer import Encoder
@@ -40,6 +41,7 @@ class Plan:
     warm_up: float = 0.05
     batch_pieces: int = 900
     names_share: float = 0.45
+    noted_share: float = 0.45
     frozen_layers: int = 0
     hide: float = 0.08
     dropout: float = 0.1
@@ -51,16 +53,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """Examples: articles to learn from, articles to check with, names corpora."""
+    """Examples: articles to learn from, articles to check with, names corpora, texts of which only events are known."""
 
     articles: tuple[Example, ...]
     check: tuple[Example, ...]
     names: tuple[Example, ...]
     left_out: tuple[str, ...]
+    noted: tuple[Example, ...] = ()
 
 
-def read_data(gold: Path, names: Path) -> Data:
-    """Reads the annotated articles and every names corpus found. Raises: OSError."""
+def read_data(gold: Path, names: Path, texts: Path | None = None) -> Data:
+    """Reads annotated articles, the names corpora, our own annotations of `texts`. Raises: OSError, DataError."""
     found = read_gold(gold)
     out = held_out(found)
     corpora = [e for p in sorted(names.glob("anercorp*.txt")) for e in read_names(p, nested=False)]
@@ -70,6 +73,7 @@ def read_data(gold: Path, names: Path) -> Data:
         tuple(e for n, e in found.items() if n in out),
         tuple(corpora),
         tuple(sorted(out)),
+        tuple(noted_example(noted) for noted in read_annotations(texts)) if texts else (),
     )
 
 
@@ -190,14 +194,15 @@ def train(
 ) -> Path:  # fmt: skip
     """Trains and exports; returns the folder of the weights (`out/weights`).
 
-    texts: a folder of further texts, read only to choose the pieces to keep; resume: a checkpoint to start from.
+    texts: a folder of further texts: events are learnt from those that `data/event_annotations.tsv` annotates, the
+    others are read only to choose the pieces to keep; resume: a checkpoint to start from.
     Reproducible up to how many steps fit the time. Raises: OSError, ValueError.
     """
     plan = plan or Plan()
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
-    data = read_data(gold, names)
-    words = {w for e in (*data.articles, *data.check, *data.names) for w in e.words}
+    data = read_data(gold, names, texts)
+    words = {w for e in (*data.articles, *data.check, *data.names, *data.noted) for w in e.words}
     words.update(_more_words(texts) if texts else ())
     packed = read_base(base)
     kept = keep_pieces(packed, sorted(words))
@@ -210,9 +215,14 @@ def train(
 def _loop(run: _Run, plan: Plan, data: Data, version: str) -> None:
     articles = _deal(data.articles, run.pieces, plan, run.random)
     names = _deal(data.names, run.pieces, plan, run.random)
+    noted = _deal(data.noted, run.pieces, plan, run.random)
     due, early = plan.report_minutes, plan.first_export_minutes
     while (progress := run.minutes / plan.minutes) < 1.0:
-        run.step(next(names if run.random.random() < names_share(progress, plan.names_share) else articles), progress)
+        if run.random.random() < names_share(progress, plan.names_share):
+            batch = next(names)
+        else:
+            batch = next(noted if data.noted and run.random.random() < plan.noted_share else articles)
+        run.step(batch, progress)
         if run.minutes >= due:
             run.check()
             due = run.minutes + plan.report_minutes
