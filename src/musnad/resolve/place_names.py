@@ -92,21 +92,24 @@ class PlaceNames:
                 key = word + rest
                 if 2 < len(key) <= longest and key in self.gazetteer:
                     name = " ".join((form, *keys[at + 1 : stop]))
-                    row, exact = self._best(key, name)
-                    if _is_torn(row, name.split()):
+                    best = self._best(key, name)
+                    if best is None:
                         continue
+                    row, exact = best
                     asked = any(f in KIND_WORDS for f in bare_forms(keys[at - 1])) if at else False
                     how = _grade(row, stop - at, exact and form == keys[at], asked)
                     return PlaceHit(at, stop, cast(EntityKind, row.type), how, row)
         return None
 
-    def _best(self, key: str, name: str) -> tuple[PlaceRow, bool]:
-        """The likeliest place of the key, and whether it is spelt so, with the article or without."""
+    def _best(self, key: str, name: str) -> tuple[PlaceRow, bool] | None:
+        """The likeliest place of the key, and whether it is spelt so, with the article or without; None if all of the
+        key's names would have to be torn apart."""
         found = self.gazetteer.of_key(key)
         for row in found:
             if any(fold_word(n) == name for n in _names(row)):
                 return row, True
-        return found[0], False
+        words = name.split()
+        return next(((row, False) for row in found if not _is_torn(row, words)), None)
 
 
 @lru_cache(maxsize=1 << 15)

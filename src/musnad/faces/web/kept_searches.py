@@ -10,7 +10,10 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from musnad.errors import StoreBroken
+from musnad.faces.keeping import now
+from musnad.faces.web.problems import Refusal
 from musnad.store.base import Store
+from musnad.store.entries import Filters
 
 MOST = 24
 """Searches of one person: each is counted anew when the list is shown."""
@@ -25,6 +28,24 @@ class Search(Struct, frozen=True, kw_only=True):
     given: Annotated[tuple[tuple[str, str], ...], Meta(description="Filters by their names in addresses.")]
     seen: Annotated[int, Meta(description="Reports that it found at the last look.")]
     at: Annotated[str, Meta(description="ISO time of the last look, UTC.")]
+
+
+def keep(store: Store, person: str, name: str, given: tuple[tuple[str, str], ...], filters: Filters) -> Search:
+    """Keep a search of a person under a name; `given` are its `filters` by their names in addresses.
+
+    What it finds now counts as seen.
+
+    Raises:
+        Refusal: not-valid, a search for nothing or without a name; conflict, there are too many already.
+    """
+    called = " ".join(name.replace("\0", "").split())[:LONGEST_NAME]
+    if not given or not called:
+        raise Refusal("not-valid", "a search without words and filters finds everything: there is nothing to keep")
+    total = store.search(filters, limit=1, latest=True).total
+    made = Search(name=called, given=given, seen=total, at=now())
+    if not Shelf(store, person).keep(made):
+        raise Refusal("conflict", f"at most {MOST}")
+    return made
 
 
 class Shelf:

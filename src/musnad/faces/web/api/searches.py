@@ -9,13 +9,13 @@ from fastapi.responses import Response
 from msgspec import UNSET
 from msgspec.structs import asdict
 
-from musnad.faces.keeping import now
 from musnad.faces.web.api.answers import answer, offset, screen, told
 from musnad.faces.web.api.asking import After, Limit, Name
 from musnad.faces.web.api.sent import documented, sent
 from musnad.faces.web.api.shapes import Keeping, Searches
 from musnad.faces.web.audit import Who
-from musnad.faces.web.kept_searches import LONGEST_NAME, MOST, Search, Shelf
+from musnad.faces.web.kept_searches import Search, Shelf
+from musnad.faces.web.kept_searches import keep as keep_search
 from musnad.faces.web.pages.asking import asked
 from musnad.faces.web.pages.desk import Kept
 from musnad.faces.web.problems import Refusal
@@ -40,14 +40,7 @@ def keep(request: Request, store: Kept, person: Who, given: Given) -> Response:
     """Keep a search under a name, in the place of one of the same name; what it finds now counts as seen."""
     filters = {name: value.replace("\0", "") for name, value in asdict(given.filters).items() if value is not UNSET}
     ask = asked({"q" if name == "text" else name: value for name, value in filters.items()})
-    name = " ".join(given.name.replace("\0", "").split())[:LONGEST_NAME]
-    if not ask.given:
-        raise Refusal("not-valid", "a search without words and filters finds everything: there is nothing to keep")
-    total = store.search(ask.filters, limit=1, latest=True).total
-    made = Search(name=name, given=ask.given, seen=total, at=now())
-    if not Shelf(store, person.name).keep(made):
-        raise Refusal("conflict", f"at most {MOST}")
-    return answer(request, made, 201)
+    return answer(request, keep_search(store, person.name, given.name, ask.given, ask.filters), 201)
 
 
 @router.delete("", responses=told(Searches, "other-site", "not-found", cached=False))

@@ -14,10 +14,10 @@ from msgspec import Struct
 from musnad.errors import StoreBusy
 from musnad.faces.keeping import now
 from musnad.faces.web.audit import Who
-from musnad.faces.web.kept_searches import LONGEST_NAME, MOST, Search, Shelf
+from musnad.faces.web.kept_searches import MOST, Search, Shelf
+from musnad.faces.web.kept_searches import keep as keep_search
 from musnad.faces.web.pages.asking import Asked, asked
 from musnad.faces.web.pages.desk import Kept, Pages
-from musnad.faces.web.problems import Refusal
 from musnad.records import Entity
 from musnad.store.base import Store
 
@@ -49,12 +49,7 @@ def keep(
 ) -> RedirectResponse:
     """Keep a search under a name; one of the same name is replaced."""
     ask = asked(dict(parse_qsl(query, max_num_fields=40)))
-    called = " ".join(name.split())[:LONGEST_NAME] or ask.value("q")[:LONGEST_NAME]
-    if not ask.given or not called:
-        raise HTTPException(422, "a search without words and filters finds everything: there is nothing to keep")
-    total = store.search(ask.filters, limit=1, latest=True).total
-    if not Shelf(store, who.name).keep(Search(name=called, given=ask.given, seen=total, at=now())):
-        raise Refusal("conflict", f"at most {MOST}")
+    keep_search(store, who.name, name if name.strip() else ask.value("q"), ask.given, ask.filters)
     return RedirectResponse("/searches", status_code=303)
 
 
