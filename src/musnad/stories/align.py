@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel
 
 from musnad.records import CopyLink, Passage
 from musnad.records.story import CopyEvidence, CopyKind
+from musnad.stories.borrowing import apart, worked_from_one
 from musnad.stories.overlap import Common, common_words, kept_runs
 from musnad.stories.sheets import Sheet
 from musnad.stories.tiling import Tile
@@ -22,43 +23,8 @@ WHOLE = 0.8
 """Share of the words of both texts above which they are one text."""
 WHOLE_FREE = 0.75
 """The same of the words outside set phrases."""
-DERIVED_WORDS = 20
-"""Free words in long runs that two texts must share to be worked from one."""
-DERIVED_RUN = 11
-"""Free words of the longest of them."""
-PASSAGE_WORDS = 24
-"""Free words of one passage, a word replaced here and there, that is enough where `PASSAGE_SHARE` is shared."""
-PASSAGE_RUN = 13
-"""Free words of the longest run then; what is written to a pattern has short ones."""
-PASSAGE_LONG = 18
-"""Free words in long runs then."""
-PASSAGE_SHARE = 0.2
-DERIVED_SHARE = 0.28
-"""Share of one text's free words that must stand in the other."""
-PART_WORDS = 32
-"""Free words in long runs that are needed where that share is less than half."""
-PART_RUN = 16
-"""Or free words of one run, not quoted by both."""
-LOW_SHARE = 0.08
-"""The same where one run is so long that it is no chance."""
-SURE_RUN = 20
-"""Free words of such a run, not quoted by both."""
-SURE_WORDS = 40
-LONE_RUN = 30
-"""Free words of a run, not quoted by both, that by itself shows a copied paragraph."""
-MUCH_WORDS = 60
-"""Free words in long runs that are enough whatever their share."""
-SHORT_SHARE = 0.7
-"""Share of a short text's free words that stand in the other, where it has less than `DERIVED_WORDS`."""
-SHORT_WORDS = 10
-REWORDED_RUN = 9
-"""The same where half of a text is shared: one text with words replaced all over has short runs."""
 FORMAL = 0.35
 """Share of set phrases in both texts above which they are told in one form, and little besides tells them apart."""
-FORMAL_SHARE = 0.75
-"""Share of one text's free words that must stand in the other then."""
-_HALF = 0.5
-"""Share above which quoted words count too: who repeats half a text has not merely heard the same speech."""
 _SWAP_WORDS = 150
 """Words of a text in which one swapped name makes another matter of it."""
 _ALIKE = 0.55
@@ -105,32 +71,11 @@ def _kind(first: Sheet, second: Sheet, common: Common) -> CopyKind | None:
     inside = common.free / min(frees)
     whole = common.shared >= WHOLE * most and common.free >= WHOLE_FREE * max(frees)
     formal = all(sum(s.free) <= (1 - FORMAL) * len(s.words.forms) for s in (first, second))
-    if not whole and not _worked_from_one(common, inside, formal):
+    if not whole and not worked_from_one(common, inside, apart(first, second), formal=formal):
         return None
     if (whole or formal) and most <= _SWAP_WORDS and _swapped(first, second, common):
         return None
     return "copy" if whole else "derived"
-
-
-def _worked_from_one(common: Common, inside: float, formal: bool) -> bool:
-    """Whether so much is shared that one report, or both, are made of the other's text."""
-    if formal:
-        return common.free >= SHORT_WORDS and inside >= FORMAL_SHARE
-    if inside >= SHORT_SHARE and common.free >= SHORT_WORDS and common.longest >= SHORT_WORDS:
-        return True
-    long = common.long + (common.quoted if inside >= _HALF else 0)
-    if inside >= _HALF:
-        return long >= DERIVED_WORDS and common.longest >= REWORDED_RUN
-    passage = common.passage >= PASSAGE_WORDS and common.long >= PASSAGE_LONG
-    if passage and common.longest >= PASSAGE_RUN and inside >= PASSAGE_SHARE:
-        return True
-    if long < DERIVED_WORDS or common.longest < DERIVED_RUN:
-        return False
-    if common.surest >= LONE_RUN and inside >= LOW_SHARE:
-        return True
-    sure = common.surest >= SURE_RUN
-    part = inside >= DERIVED_SHARE and (long >= PART_WORDS or common.surest >= PART_RUN)
-    return part or long >= MUCH_WORDS or (sure and inside >= LOW_SHARE and common.long >= SURE_WORDS)
 
 
 def _swapped(first: Sheet, second: Sheet, common: Common) -> bool:

@@ -15,7 +15,7 @@ from musnad.stories.prints import PERMUTATIONS, Print
 WINDOW = 14
 """Days between two reports beyond which one is no copy of the other."""
 BANDS = 16
-MOST = 24
+MOST = 32
 """Candidates at most."""
 REPORTS = 100_000
 """Reports taken in since, beyond which one is no candidate any more, whatever the days: bounds the memory."""

@@ -23,11 +23,11 @@ from musnad.records import Article, Credit
 from musnad.stories.mastheads import CreditLexicon
 from musnad.stories.wording import body_start, words_of
 
-PRINT_VERSION = "1"
+PRINT_VERSION = "2"
 SHINGLE = 3
 """Words of a shingle."""
 PERMUTATIONS = 64
-SAMPLES = 64
+SAMPLES = 128
 """Smallest hashes that are kept."""
 LEAST_WORDS = 8
 """Words below which a text is too short to be anybody's in particular: it has no sketches."""
@@ -38,7 +38,7 @@ _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 
 
 class Print(Struct, frozen=True, kw_only=True):
-    """The sketches of one report; about 560 bytes as MessagePack."""
+    """The sketches of one report; about 830 bytes as MessagePack."""
 
     id: Annotated[str, Meta(description="Id of the article.")]
     outlet: Annotated[str | None, Meta(description="Key of the outlet.")] = None
