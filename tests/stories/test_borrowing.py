@@ -42,8 +42,13 @@ def test_a_passage_soon_after_in_another_outlet_is_taken_over() -> None:
 
 @pytest.mark.parametrize(
     "away",
-    [Apart(days=2, outlets=True), Apart(days=0, outlets=False), Apart(days=None, outlets=True)],
-    ids=["later", "one outlet", "no date"],
+    [
+        Apart(days=2, outlets=True),
+        Apart(days=0, outlets=False),
+        Apart(days=0, outlets=None),
+        Apart(days=None, outlets=True),
+    ],
+    ids=["later", "one outlet", "outlet not known", "no date"],
 )
 def test_elsewhere_it_is_background(away: Apart) -> None:
     assert not worked_from_one(PASSAGE, 0.05, away, formal=False)
@@ -68,6 +73,12 @@ def test_days_later_only_an_unbroken_paragraph_tells() -> None:
     assert worked_from_one(replace(part, longest=24, surest=24), 0.35, Apart(days=5, outlets=True), formal=False)
 
 
+def test_one_outlet_repeats_its_background() -> None:
+    part = common(shared=50, free=50, long=40, longest=15, surest=15, passage=20)
+    assert not worked_from_one(part, 0.35, Apart(days=1, outlets=False), formal=False)
+    assert worked_from_one(part, 0.35, Apart(days=1, outlets=None), formal=False)
+
+
 def test_what_is_told_in_one_form_needs_most_of_the_text_whenever_it_came() -> None:
     assert not worked_from_one(PASSAGE, 0.6, SOON, formal=True)
     assert worked_from_one(PASSAGE, 0.8, SOON, formal=True)
@@ -87,7 +98,7 @@ def test_apart_is_measured_in_either_order_and_never_guessed() -> None:
     one = laid_out("a", SENTENCE, outlet="جريدة النهر", day="2024-05-31")
     two = laid_out("b", SENTENCE, outlet="صوت الجبل", day="2024-06-01")
     assert apart(one, two) == apart(two, one) == Apart(days=1, outlets=True)
-    assert apart(one, laid_out("c", SENTENCE, outlet=None, day=None)) == Apart(days=None, outlets=False)
+    assert apart(one, laid_out("c", SENTENCE, outlet=None, day=None)) == Apart(days=None, outlets=None)
 
 
 def test_one_sentence_in_two_long_reports() -> None:

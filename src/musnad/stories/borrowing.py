@@ -78,15 +78,15 @@ class Apart(Struct, frozen=True):
 
     days: int | None
     """Days between them; None where one has no date."""
-    outlets: bool
-    """Whether they are of two outlets; False where one is not known."""
+    outlets: bool | None
+    """Whether they are of two outlets; None where one is not known."""
 
 
 def apart(first: Sheet, second: Sheet) -> Apart:
     """How far two reports lie apart, in either order."""
     days = None if first.day is None or second.day is None else abs((first.day - second.day).days)
     known = first.house is not None and second.house is not None
-    return Apart(days, known and first.house != second.house)
+    return Apart(days, first.house != second.house if known else None)
 
 
 def worked_from_one(common: Common, inside: float, away: Apart, *, formal: bool) -> bool:
@@ -100,10 +100,16 @@ def worked_from_one(common: Common, inside: float, away: Apart, *, formal: bool)
         return True
     if inside >= HALF and common.long + common.quoted >= DERIVED_WORDS and common.longest >= REWORDED_RUN:
         return True
-    stale = away.days is not None and away.days >= STALE_DAYS
-    if common.longest < (STALE_RUN if stale else 0 if away.outlets else OWN_RUN):
+    if common.longest < _least_run(away):
         return False
     return _taken_over(common, away) or (inside < HALF and _large_part(common, inside))
+
+
+def _least_run(away: Apart) -> int:
+    """Free words that the longest run needs so as not to be background told again."""
+    if away.days is not None and away.days >= STALE_DAYS:
+        return STALE_RUN
+    return OWN_RUN if away.outlets is False else 0
 
 
 def _taken_over(common: Common, away: Apart) -> bool:
