@@ -23,7 +23,6 @@ from musnad.records import Article, Credit
 from musnad.stories.mastheads import CreditLexicon
 from musnad.stories.wording import body_start, words_of
 
-PRINT_VERSION = "2"
 SHINGLE = 3
 """Words of a shingle."""
 PERMUTATIONS = 64
@@ -38,7 +37,7 @@ _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 
 
 class Print(Struct, frozen=True, kw_only=True):
-    """The sketches of one report; about 830 bytes as MessagePack."""
+    """The sketches of one report; about 850 bytes as MessagePack."""
 
     id: Annotated[str, Meta(description="Id of the article.")]
     outlet: Annotated[str | None, Meta(description="Key of the outlet.")] = None
